@@ -1,0 +1,6 @@
+// Number of a project's unresolved references, of one reason where it is given.
+// Range index (project, id): cost grows with the count.
+MATCH (u:UnresolvedRef)
+USING INDEX SEEK u:UnresolvedRef(project, id)
+WHERE u.project = $project AND u.id > '' AND ($reason IS NULL OR u.reason = $reason)
+RETURN count(u) AS total
