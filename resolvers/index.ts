@@ -1,0 +1,5 @@
+/** All resolvers, one entry a context; the server merges them over the schema of the same names. */
+import type { Resolvers } from '../src/generated/graphql.js';
+import { common } from './common.js';
+
+export const resolvers: readonly Resolvers[] = [common];
