@@ -1,0 +1,68 @@
+/**
+ * The files of a folder source: `<name>/<path below it>`, in the order of their names. Names that start
+ * with a dot, private folders and what is no regular file are passed over; a link out of the roots
+ * refuses the whole source.
+ */
+import { lstat, readdir } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { limitExceeded } from '../../errors.js';
+import { type AllowedPath, checkedPath, isReadable, type PathRules } from './path-rules.js';
+
+/** Files of a folder that are read; a file named by itself is read whatever its suffix. */
+const suffixes = new Set([
+  '.sql',
+  '.ddl',
+  '.dml',
+  '.hql',
+  '.hive',
+  '.psql',
+  '.pgsql',
+  '.tsql',
+  '.bq',
+  '.spark',
+]);
+export const maximumFiles = 10_000;
+const maximumDepth = 32;
+
+export interface FoundFile {
+  readonly name: string;
+  readonly real: string;
+  readonly bytes: number;
+}
+export interface FoundFolder {
+  readonly files: readonly FoundFile[];
+  /** Regular files left aside because of their suffix. */
+  readonly skipped: number;
+}
+
+export async function filesOf(folder: AllowedPath, name: string, rules: PathRules): Promise<FoundFolder> {
+  const files: FoundFile[] = [];
+  let skipped = 0;
+  const visited = new Set<string>();
+  const walk = async (real: string, prefix: string, depth: number): Promise<void> => {
+    if (depth > maximumDepth) throw limitExceeded(`depth of folder ${name}`, depth, maximumDepth);
+    if (visited.has(real)) return;
+    visited.add(real);
+    for (const entry of (await readdir(real)).sort()) {
+      if (entry.startsWith('.')) continue;
+      const path = join(real, entry);
+      if (rules.privateFolders.includes(path)) continue;
+      const found = await entryAt(path, rules, name);
+      if (found === null) continue;
+      if (found.isFolder) await walk(found.real, `${prefix}/${entry}`, depth + 1);
+      else if (!suffixes.has(extname(entry).toLowerCase())) skipped += 1;
+      else files.push({ name: `${prefix}/${entry}`, real: found.real, bytes: found.bytes });
+      if (files.length > maximumFiles) throw limitExceeded('files of a run', files.length, maximumFiles);
+    }
+  };
+  await walk(folder.real, name, 0);
+  return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped };
+}
+
+/** Null for what is neither file nor folder (sockets, pipes, devices, dangling links). */
+async function entryAt(path: string, rules: PathRules, name: string): Promise<AllowedPath | null> {
+  const entry = await lstat(path);
+  if (entry.isSymbolicLink()) return checkedPath(path, rules, name);
+  if (!entry.isFile() && !entry.isDirectory()) return null;
+  return isReadable(path, rules) ? { real: path, isFolder: entry.isDirectory(), bytes: entry.size } : null;
+}
