@@ -1,0 +1,64 @@
+/** What the local Neo4j is asked for and what it gives. */
+
+/** The part of a pino logger that is used here. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface LocalNeo4jOptions {
+  /** `SHEAF_DATA`: the store, configuration, logs and password lie in its folder `neo4j`. */
+  readonly dataFolder: string;
+  /** `SHEAF_CACHE`: installed artefacts lie in `neo4j/<version>`. Default: `userCacheFolder()`. */
+  readonly cacheFolder?: string;
+  /** Bytes; at least 256 MiB. Default 1 GiB. */
+  readonly heap?: number;
+  /** Bytes; at least 64 MiB. Default 512 MiB. */
+  readonly pageCache?: number;
+  /** `NEO4J_HOME`: an unpacked distribution whose `lib/` is used instead of the cache. */
+  readonly neo4jHome?: string | undefined;
+  readonly log?: Log;
+  /** Told in a sentence what takes time: installing, starting, recovering. */
+  readonly onProgress?: (message: string) => void;
+  /** Where `JAVA_HOME` and `PATH` come from. Default: the process's environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+export type LocalNeo4jState = 'READY' | 'RESTARTING' | 'FAILED' | 'STOPPED';
+
+export interface LocalNeo4jStatus {
+  readonly state: LocalNeo4jState;
+  readonly uri: string;
+  readonly pid: number;
+  /** Unexpected exits of the JVM seen by this process. */
+  readonly crashes: number;
+  /** Free space where the store lies: LOW below 2 GiB, FULL below 512 MiB (writes are refused). */
+  readonly disk: 'OK' | 'LOW' | 'FULL';
+  readonly diskFreeBytes: number;
+  /** Milliseconds until the next start, while RESTARTING. */
+  readonly retryAfterMs: number | null;
+  /** Why, when not READY. */
+  readonly reason: string | null;
+}
+
+/** A running local Neo4j, shared by all processes on one data folder; the last one leaving stops it. */
+export interface LocalNeo4j {
+  /** `bolt://127.0.0.1:<port>`; keeps its port over crash restarts unless another program took it. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly pid: number;
+  readonly port: number;
+  /** Whether a running JVM was taken over instead of a new one started. */
+  readonly adopted: boolean;
+  status(): LocalNeo4jStatus;
+  /** Throws UNAVAILABLE while the disk is too full to write; cheap, for every unit of work. */
+  assertWritable(): void;
+  /** Called after a crash restart, with the address that now holds. Returns the way to unsubscribe. */
+  onRestarted(listener: (uri: string) => void): () => void;
+  /** Leaves; stops the JVM (checkpoint included) when nobody else uses it. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

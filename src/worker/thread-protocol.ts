@@ -1,0 +1,43 @@
+/** What a pool and its threads say to each other, and the thread's side of it. */
+import { parentPort } from 'node:worker_threads';
+import { type ErrorCode, SheafError } from '../errors.js';
+
+export interface JobMessage {
+  readonly id: number;
+  readonly input: unknown;
+}
+
+export type JobReply =
+  | { readonly id: number; readonly ok: true; readonly output: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: JobError };
+
+export interface JobError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Called once by the module of a thread: answers every job with what `work` returns (structured-cloned)
+ * or throws. An error that is no `SheafError` arrives as INTERNAL with its message.
+ */
+export function serveJobs<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
+  if (parentPort === null) throw new Error('serveJobs runs in a worker thread');
+  const port = parentPort;
+  port.on('message', async (message: JobMessage) => {
+    const { id } = message;
+    try {
+      const output = await work(message.input as Input);
+      port.postMessage({ id, ok: true, output } satisfies JobReply);
+    } catch (error) {
+      port.postMessage({ id, ok: false, error: jobError(error) } satisfies JobReply);
+    }
+  });
+}
+
+function jobError(error: unknown): JobError {
+  if (error instanceof SheafError) {
+    return { code: error.code, message: error.message, details: error.details };
+  }
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), details: {} };
+}

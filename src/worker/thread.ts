@@ -1,0 +1,31 @@
+/** How a worker thread is started from sources (tsx) and from `dist/` (plain JavaScript) alike. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export interface ThreadEntry {
+  readonly url: URL;
+  readonly execArgv: string[];
+}
+
+/** The entry of a thread: `relativeJs` ends in `.js`, `base` is the caller's `import.meta.url`. */
+export function threadUrl(relativeJs: string, base: string): ThreadEntry {
+  const built = new URL(relativeJs, base);
+  if (existsSync(fileURLToPath(built))) return { url: built, execArgv: [] };
+  const source = new URL(relativeJs.replace(/\.js$/, '.ts'), base);
+  if (!existsSync(fileURLToPath(source))) throw new Error(`no thread at ${relativeJs} beside ${base}`);
+  return { url: new URL(`data:text/javascript,${encodeURIComponent(bootText(source))}`), execArgv: [] };
+}
+
+/** Node 20 does not hand `--import tsx` to a worker's loader: the thread registers it itself. */
+function bootText(source: URL): string {
+  const api = JSON.stringify(pathToFileURL(tsxApi()).href);
+  return `import { register } from ${api};register();await import(${JSON.stringify(source.href)});`;
+}
+
+/** `require.resolve` gives the CommonJS build, whose loader does not start in a thread. */
+function tsxApi(): string {
+  const manifest = createRequire(import.meta.url).resolve('tsx/package.json');
+  return join(dirname(manifest), 'dist', 'esm', 'api', 'index.mjs');
+}

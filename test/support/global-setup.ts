@@ -1,0 +1,28 @@
+/**
+ * One Neo4j for the whole test run: `TEST_NEO4J_URI` if it is set, else a local one of its own in a
+ * temporary data folder, stopped and removed at the end. Each vitest project calls this; the first starts it.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureLocalNeo4j } from '../../src/neo4j/index.js';
+
+const gibibyte = 1024 ** 3;
+
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env.TEST_NEO4J_URI !== undefined) return undefined;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-test-'));
+  const local = await ensureLocalNeo4j({
+    dataFolder,
+    heap: gibibyte,
+    pageCache: gibibyte / 4,
+    onProgress: (message) => console.log(message),
+  });
+  process.env.TEST_NEO4J_URI = local.uri;
+  process.env.TEST_NEO4J_USER = local.user;
+  process.env.TEST_NEO4J_PASSWORD = local.password;
+  return async () => {
+    await local.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+}
