@@ -1,0 +1,145 @@
+/** Starts the server: one schema, one pipeline, HTTP and WebSocket on one port. */
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import { SheafError } from '../errors.js';
+import type { Graph } from '../graph/types.js';
+import type { Tasks } from '../worker/types.js';
+import {
+  type Authentication,
+  isLoopback,
+  openAuthentication,
+  tokenAuthentication,
+} from './authentication.js';
+import type { RequestContext } from './context.js';
+import type { ErrorSink } from './errors.js';
+import { healthRoutes, type Readiness } from './health.js';
+import { httpServer } from './http.js';
+import { type DocumentLimits, defaultLimits } from './limits.js';
+import { Pipeline } from './pipeline.js';
+import { type WebSocketOptions, webSocketEdge } from './websocket.js';
+
+export interface ServerSettings {
+  /** Address to listen on. Default 127.0.0.1; any other than loopback needs `tokensFile`. */
+  readonly host?: string;
+  /** 0 = any free port, the default. */
+  readonly port?: number;
+  /** Static tokens; without it the server is open on loopback. */
+  readonly tokensFile?: string | null;
+  readonly introspection?: 'off' | 'role' | 'on';
+  readonly compiledExecutor?: boolean;
+  /** Whether validation errors may name parts of the schema. Default: not. */
+  readonly suggestions?: boolean;
+  readonly limits?: Partial<DocumentLimits>;
+  /** Bytes; CURATOR up. Others: the smaller of this and 1 MiB. Default 32 MiB. */
+  readonly bodyLimit?: number;
+  readonly webSocket?: Partial<Omit<WebSocketOptions, 'pipeline' | 'authentication'>>;
+  /** Milliseconds between the first 503 of readiness and the end of listening. Default 0. */
+  readonly drainDelayMs?: number;
+  /** Milliseconds requests in flight may still take at shutdown. Default 20 s. */
+  readonly drainMs?: number;
+}
+
+export interface ServerParts {
+  readonly graph: Graph;
+  readonly tasks: Tasks;
+  /** `buildSchema` makes it. */
+  readonly schema: GraphQLSchema;
+  readonly readiness: Readiness;
+  readonly contextSettings: RequestContext['settings'];
+  readonly onInternalError: ErrorSink;
+}
+
+export interface RunningServer {
+  /** `http://host:port`, without a path. */
+  readonly url: string;
+  /** `ws://host:port/graphql`. */
+  readonly wsUrl: string;
+  readonly pipeline: Pipeline;
+  /** Readiness 503, drain, sockets 1001, requests in flight up to `drainMs`, then the end. True if nothing was cut off. */
+  close(): Promise<boolean>;
+}
+
+const MIB = 1024 * 1024;
+
+export async function startServer(settings: ServerSettings, parts: ServerParts): Promise<RunningServer> {
+  const host = settings.host ?? '127.0.0.1';
+  const authentication = authenticationFor(host, settings.tokensFile ?? null);
+  const pipeline = pipelineFor(settings, parts);
+  const stopping = new AbortController();
+  let isDraining = false;
+  const bodyLimit = settings.bodyLimit ?? 32 * MIB;
+  const app = await httpServer({
+    pipeline,
+    authentication,
+    bodyLimits: { reader: Math.min(bodyLimit, MIB), curator: bodyLimit },
+    stopping: stopping.signal,
+  });
+  const stopHealth = healthRoutes(app, parts.readiness, () => isDraining);
+  await app.listen({ host, port: settings.port ?? 0 });
+  const sockets = webSocketEdge(app.server, {
+    ...webSocketDefaults,
+    ...settings.webSocket,
+    pipeline,
+    authentication,
+  });
+  const { port } = app.server.address() as AddressInfo;
+  const name = host.includes(':') ? `[${host}]` : host;
+
+  const close = async (): Promise<boolean> => {
+    isDraining = true;
+    if (settings.drainDelayMs) await new Promise((resolve) => setTimeout(resolve, settings.drainDelayMs));
+    let isComplete = true;
+    const cutOff = setTimeout(() => {
+      isComplete = false;
+      stopping.abort(new SheafError('UNAVAILABLE', 'the server is shutting down', { retryAfter: 5 }));
+      setTimeout(() => app.server.closeAllConnections(), 1_000).unref();
+    }, settings.drainMs ?? 20_000);
+    await Promise.all([sockets.close(), app.close()]);
+    clearTimeout(cutOff);
+    stopHealth();
+    return isComplete;
+  };
+  let closing: Promise<boolean> | null = null;
+  return {
+    url: `http://${name}:${port}`,
+    wsUrl: `ws://${name}:${port}/graphql`,
+    pipeline,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+const webSocketDefaults = {
+  maxOperations: 100,
+  maxSockets: 20_000,
+  maxSocketsOfPrincipal: 200,
+  maxBuffered: MIB,
+  pingMs: 12_000,
+};
+
+function authenticationFor(host: string, tokensFile: string | null): Authentication {
+  if (tokensFile !== null) return tokenAuthentication(tokensFile);
+  if (isLoopback(host)) return openAuthentication;
+  throw new SheafError(
+    'FORBIDDEN',
+    `listening on ${host} needs authentication: set AUTH_TOKENS_FILE (sheaf token add), or listen on 127.0.0.1`,
+  );
+}
+
+function pipelineFor(settings: ServerSettings, parts: ServerParts): Pipeline {
+  return new Pipeline(
+    parts.schema,
+    { graph: parts.graph, tasks: parts.tasks, settings: parts.contextSettings },
+    {
+      documents: {
+        limits: { ...defaultLimits, ...settings.limits },
+        suggestions: settings.suggestions ?? false,
+      },
+      compiledExecutor: settings.compiledExecutor ?? true,
+      introspection: settings.introspection ?? 'role',
+    },
+    parts.onInternalError,
+  );
+}
