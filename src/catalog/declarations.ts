@@ -34,6 +34,8 @@ export interface ColumnDeclaration {
   readonly name: NamePart;
   /** Verbatim type text; null when the source gives none (columns of a CTAS or view without casts). */
   readonly nativeType: string | null;
+  /** Canonical type of a column whose source writes none: what a view's query yields. */
+  readonly typeKey?: string | null;
   readonly isNullable: boolean | null;
   readonly defaultSql: string | null;
   readonly comment: string | null;
@@ -76,4 +78,65 @@ export interface TableDeclaration {
   /** `LIKE other`. */
   readonly like: readonly NamePart[] | null;
   readonly position: Position | null;
+}
+
+/** What a later statement changes of a table, in the words of the statement. */
+export type TableAmendment =
+  | {
+      readonly kind: 'ADD_COLUMNS';
+      readonly table: readonly NamePart[];
+      readonly columns: readonly ColumnDeclaration[];
+    }
+  | { readonly kind: 'DROP_COLUMN'; readonly table: readonly NamePart[]; readonly column: NamePart }
+  | {
+      readonly kind: 'RENAME_COLUMN';
+      readonly table: readonly NamePart[];
+      readonly from: NamePart;
+      readonly to: NamePart;
+    }
+  | {
+      readonly kind: 'CHANGE_COLUMN';
+      readonly table: readonly NamePart[];
+      readonly from: NamePart;
+      readonly column: Partial<ColumnDeclaration> & { readonly name: NamePart };
+    }
+  | {
+      readonly kind: 'ADD_CONSTRAINT';
+      readonly table: readonly NamePart[];
+      readonly constraint: ConstraintDeclaration;
+    }
+  | { readonly kind: 'DROP_CONSTRAINT'; readonly table: readonly NamePart[]; readonly name: NamePart }
+  | { readonly kind: 'COMMENT_TABLE'; readonly table: readonly NamePart[]; readonly comment: string | null }
+  | {
+      readonly kind: 'COMMENT_COLUMN';
+      readonly table: readonly NamePart[];
+      readonly column: NamePart;
+      readonly comment: string | null;
+    }
+  | { readonly kind: 'RENAME_TABLE'; readonly table: readonly NamePart[]; readonly to: readonly NamePart[] }
+  | {
+      readonly kind: 'ATTACH_PARTITION';
+      readonly table: readonly NamePart[];
+      readonly partition: readonly NamePart[];
+    }
+  | { readonly kind: 'DROP_TABLE'; readonly table: readonly NamePart[] };
+
+/** Where a declaration stands: what evidence and "What a re-read replaces" rest on. */
+export interface Origin {
+  /** URN of the statement; null for what no statement said (input objects). */
+  readonly statement: string | null;
+  /** URN of the source file; null for input objects. */
+  readonly file: string | null;
+  /** Name of the rule of the evidence: `ddl`, `input`. */
+  readonly rule: string;
+}
+
+/** A problem found while tables were put together; the statement's place is added by who reports it. */
+export interface CatalogIssue {
+  readonly severity: 'INFO' | 'WARNING' | 'ERROR';
+  readonly code: string;
+  readonly message: string;
+  readonly origin: Origin;
+  readonly position: Position | null;
+  readonly hint: string | null;
 }
