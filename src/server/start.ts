@@ -12,6 +12,7 @@ import {
 } from './authentication.js';
 import type { RequestContext } from './context.js';
 import type { ErrorSink } from './errors.js';
+import { graphiqlRoutes } from './graphiql.js';
 import { healthRoutes, type Readiness } from './health.js';
 import { httpServer } from './http.js';
 import { type DocumentLimits, defaultLimits } from './limits.js';
@@ -74,6 +75,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     bodyLimits: { reader: Math.min(bodyLimit, MIB), curator: bodyLimit },
     stopping: stopping.signal,
   });
+  graphiqlRoutes(app);
   const stopHealth = healthRoutes(app, parts.readiness, () => isDraining);
   await app.listen({ host, port: settings.port ?? 0 });
   const sockets = webSocketEdge(app.server, {
