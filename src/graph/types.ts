@@ -91,6 +91,24 @@ export interface Unit {
   deleteNodes(ids: readonly string[]): Promise<WriteCounts>;
   upsertEdges(edges: readonly EdgeState[]): Promise<EdgeWriteCounts>;
   deleteEdges(keys: readonly EdgeKey[]): Promise<WriteCounts>;
+  /**
+   * Takes the write locks of nodes until the unit ends and returns the ids that exist. What the unit
+   * reads of them afterwards stays true: lock a parent before reading children that are to be deleted.
+   */
+  lockNodes(ids: readonly string[]): Promise<readonly string[]>;
+}
+
+/** How a unit of work is carried out. */
+export interface UnitOptions {
+  /** Aborting rolls the unit back, unless its commit was sent already. */
+  readonly signal?: AbortSignal;
+  /** Server-side limit of the transaction; default 120 s. */
+  readonly timeoutMs?: number;
+  /**
+   * Whether the work runs again after a lost connection (default true). False: it fails with
+   * INTERRUPTED instead; deadlocks and collisions are tried again all the same.
+   */
+  readonly survivesDisconnect?: boolean;
 }
 
 /** Outcome of a committed unit. A unit that changed nothing answers with the head of the feed. */
@@ -128,6 +146,8 @@ export interface ElementState {
   readonly project: string | null;
   readonly parentId: string | null;
   readonly properties: Properties;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
   readonly fromSeq: number;
   /** null while the state is the current one. */
   readonly toSeq: number | null;
@@ -151,26 +171,50 @@ export interface Graph {
     options?: ReadOptions,
   ): Promise<readonly Row[]>;
   /** All writes. Retries transient failures (≤ 15 s); `work` may run more than once, so it must only touch the unit. */
-  unitOfWork<T>(actor: string, cause: string | null, work: (unit: Unit) => Promise<T>): Promise<Committed<T>>;
+  unitOfWork<T>(
+    actor: string,
+    cause: string | null,
+    work: (unit: Unit) => Promise<T>,
+    options?: UnitOptions,
+  ): Promise<Committed<T>>;
   /** States of nodes or edges as of a sequence number, in the order of the ids; null where there was none. */
   statesAsOf(
     ids: readonly string[],
     seq: number,
     options?: ReadOptions,
   ): Promise<readonly (ElementState | null)[]>;
+  /**
+   * Sequence number a moment stands for: the last one at or before `at`; `seq` is checked against the
+   * head (BAD_USER_INPUT above it); `snapshot` answers UNAVAILABLE.
+   */
+  resolveAsOf(
+    asOf: {
+      readonly seq?: number | null | undefined;
+      readonly at?: string | null | undefined;
+      readonly snapshot?: string | null | undefined;
+    },
+    options?: ReadOptions,
+  ): Promise<number>;
   readonly feed: Feed;
+  /** Applies pending migrations in order and returns how many; see `migrations.ts`. */
+  migrate(): Promise<number>;
+  /** Ends the feed and the connections; reads and units afterwards fail. */
   close(): Promise<void>;
 }
 
 /** The change feed's reading side. */
 export interface Feed {
-  head(): Promise<{
+  /** Changes when numbers may have been reused (a restore); a follower must then give up its position. */
+  readonly epoch: string;
+  head(options?: ReadOptions): Promise<{
     readonly epoch: string;
     readonly seq: number;
     readonly horizonSeq: number;
     readonly oldestAt: string | null;
   }>;
   encodeCursor(seq: number): string;
+  /** Numbers this process knows to be committed after `seq`. */
+  behind(seq: number): number;
   /** Throws BAD_USER_INPUT when malformed or above the head, CURSOR_EXPIRED {horizonSeq, epoch} below the horizon or of another epoch. */
   decodeCursor(cursor: string): Promise<number>;
   /** Events after `seq` in order, at most `limit`; from the tailer's ring when inside it, else from the store. */

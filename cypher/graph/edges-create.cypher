@@ -1,0 +1,9 @@
+// Creates edges between existing nodes; rows [source, target, type, properties]. The caller holds the locks of the sources and found none of them there.
+// Two unique index seeks per row.
+UNWIND range(0, size($rows) - 1) AS i
+WITH i, $rows[i] AS r
+MATCH (s:Entity {id: r[0]})
+MATCH (t:Entity {id: r[1]})
+CREATE (s)-[e:$(r[2])]->(t)
+SET e = r[3]
+RETURN i AS index, elementId(e) AS ref

@@ -1,0 +1,3 @@
+// Waits until every index is online.
+// No data is read.
+CALL db.awaitIndexes($seconds)

@@ -1,0 +1,8 @@
+// Creates nodes of one kind under their parents; a row is a property map with `parentId`, and those whose parent is missing are not created.
+// One unique index seek per row, for the parent.
+UNWIND range(0, size($rows) - 1) AS i
+WITH i, $rows[i] AS properties
+MATCH (parent:Entity {id: properties.parentId})
+CREATE (parent)-[c:$($containment)]->(n:Entity:$($labels))
+SET n = properties, c.ordinal = properties.ordinal
+RETURN i AS index, elementId(n) AS ref

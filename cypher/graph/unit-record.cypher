@@ -1,0 +1,3 @@
+// Remembers a unit of work: its range of the feed, and that it was committed at all.
+// One insert into a unique index.
+CREATE (:UnitOfWork {id: $id, firstSeq: $firstSeq, lastSeq: $lastSeq, at: $at})

@@ -1,0 +1,19 @@
+/** The graph's public face: other folders import from here and nothing deeper. */
+export { canonicalJson } from './canonical.js';
+export { type FollowedBatch, type FollowOptions, follow } from './follow.js';
+export * from './ids.js';
+export {
+  catalogKinds,
+  type EdgeKind,
+  edgeKind,
+  edgeKinds,
+  kindOfLabels,
+  type NodeKind,
+  nodeKind,
+  nodeKinds,
+} from './kinds.js';
+export { type Migration, migrations } from './migrations.js';
+export { type GraphOptions, openGraph } from './open-graph.js';
+export * from './page.js';
+export { definedQueries, defineQuery } from './query.js';
+export type * from './types.js';

@@ -1,0 +1,103 @@
+/**
+ * Keyset pages: a cursor holds the sort key of the last row, so page 1,000 costs what page 1 costs.
+ * Ask the statement for `first + 1` rows; the surplus row says whether a further page exists.
+ */
+import { badUserInput, limitExceeded } from '../errors.js';
+
+export type KeyPart = string | number | null;
+export type Key = readonly KeyPart[];
+
+export interface PageArguments {
+  readonly first: number;
+  /** Key of the row the page starts after; null for the first page. */
+  readonly after: Key | null;
+}
+
+/**
+ * Validated page arguments. `keyLength` is the number of parts of the sort key. Errors: BAD_USER_INPUT
+ * for `first` < 1 or null and for a cursor of another list, LIMIT_EXCEEDED above `max`.
+ */
+export function pageArguments(
+  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
+  {
+    defaultFirst = 50,
+    max = 1000,
+    keyLength = 2,
+  }: { readonly defaultFirst?: number; readonly max?: number; readonly keyLength?: number } = {},
+): PageArguments {
+  const first = args.first === undefined ? defaultFirst : args.first;
+  if (first === null || !Number.isInteger(first) || first < 1) {
+    throw badUserInput('first', `a whole number from 1 to ${max}`, first);
+  }
+  if (first > max) throw limitExceeded('first', first, max);
+  const after = args.after === null || args.after === undefined ? null : decodeKey(args.after, keyLength);
+  return { first, after };
+}
+
+const cursorVersion = 1;
+
+export function encodeKey(key: Key): string {
+  return Buffer.from(JSON.stringify([cursorVersion, ...key])).toString('base64url');
+}
+
+/** Errors: BAD_USER_INPUT unless the text is a cursor of this version with `length` parts. */
+export function decodeKey(cursor: string, length: number): Key {
+  const parts = parse(cursor);
+  if (
+    !Array.isArray(parts) ||
+    parts[0] !== cursorVersion ||
+    parts.length !== length + 1 ||
+    !parts.every(isKeyPart)
+  ) {
+    throw badUserInput('after', 'a cursor this list returned', cursor);
+  }
+  return parts.slice(1);
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function isKeyPart(value: unknown): value is KeyPart {
+  return value === null || typeof value === 'string' || typeof value === 'number';
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/**
+ * A connection from at most `first + 1` rows in order. A bounded scan that ended the page early gives
+ * `stoppedAt`, the key it reached: the page is short and has a next one.
+ */
+export function connection<Row, Node>(
+  rows: readonly Row[],
+  page: PageArguments,
+  toNode: (row: Row) => Node,
+  keyOf: (row: Row) => Key,
+  stoppedAt: Key | null = null,
+): Connection<Node> {
+  const shown = rows.slice(0, page.first);
+  const edges = shown.map((row) => ({ cursor: encodeKey(keyOf(row)), node: toNode(row) }));
+  const hasMore = rows.length > page.first;
+  const reached = !hasMore && stoppedAt !== null ? encodeKey(stoppedAt) : (edges.at(-1)?.cursor ?? null);
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: hasMore || stoppedAt !== null,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: reached,
+    },
+  };
+}
