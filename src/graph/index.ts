@@ -1,5 +1,6 @@
 /** The graph's public face: other folders import from here and nothing deeper. */
 export { canonicalJson } from './canonical.js';
+export { translate } from './driver-errors.js';
 export { type FollowedBatch, type FollowOptions, follow } from './follow.js';
 export * from './ids.js';
 export {

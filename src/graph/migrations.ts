@@ -12,7 +12,7 @@ import { conflict } from '../errors.js';
 import { packageRoot } from '../paths.js';
 import { classify, translate } from './driver-errors.js';
 import { decodeRows, defineQuery, parametersFor } from './query.js';
-import type { Query } from './types.js';
+import type { MigrateOptions, Query } from './types.js';
 
 const lockConstraint = defineQuery<object, object>('graph/migration-lock-constraint', []);
 const numberConstraint = defineQuery<object, object>('graph/migration-constraint', []);
@@ -60,7 +60,12 @@ function statementsOf(text: string): readonly string[] {
 }
 
 /** Applies what is pending and returns how many; a second process waits for the first and finds nothing to do. */
-export async function migrate(driver: Driver, database: string, wanted = migrations()): Promise<number> {
+export async function migrate(
+  driver: Driver,
+  database: string,
+  options: MigrateOptions = {},
+  wanted = migrations(),
+): Promise<number> {
   const run = async <Params extends object, Row>(query: Query<Params, Row>, params: Params) =>
     decodeRows(query, await runText(driver, database, query.text, parametersFor(query, params)));
   await run(lockConstraint, {});
@@ -69,7 +74,7 @@ export async function migrate(driver: Driver, database: string, wanted = migrati
   try {
     const lock = await session.beginTransaction();
     await lock.run(takeLock.text, { at: new Date().toISOString() });
-    const pending = pendingOf(wanted, await run(applied, {}));
+    const pending = pendingOf(wanted, await run(applied, {}), options.reapplyChanged === true);
     for (const { number, name, hash, statements } of pending) {
       for (const statement of statements) await runText(driver, database, statement, {});
       await run(record, { number, name, hash, at: new Date().toISOString() });
@@ -87,7 +92,12 @@ export async function migrate(driver: Driver, database: string, wanted = migrati
 function pendingOf(
   wanted: readonly Migration[],
   seen: readonly { readonly number: number; readonly name: string; readonly hash: string }[],
+  reapplyChanged: boolean,
 ): readonly Migration[] {
+  if (reapplyChanged) {
+    const hashes = new Map(seen.map((migration) => [migration.number, migration.hash]));
+    return wanted.filter((migration) => hashes.get(migration.number) !== migration.hash);
+  }
   const byNumber = new Map(wanted.map((migration) => [migration.number, migration]));
   for (const { number, name, hash } of seen) {
     const known = byNumber.get(number);

@@ -76,8 +76,8 @@ async function graphOn(driver: Driver, database: string, pollMs: number): Promis
     statesAsOf: (ids, seq, readOptions) => statesAsOf({ read, readList }, ids, seq, readOptions),
     resolveAsOf: (asOf, readOptions) => resolveAsOf({ read, readList }, feed, asOf, readOptions),
     feed,
-    async migrate() {
-      const count = await migrate(driver, database);
+    async migrate(migrateOptions) {
+      const count = await migrate(driver, database, migrateOptions);
       await feed.start();
       return count;
     },

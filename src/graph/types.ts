@@ -98,6 +98,14 @@ export interface Unit {
   lockNodes(ids: readonly string[]): Promise<readonly string[]>;
 }
 
+export interface MigrateOptions {
+  /**
+   * For stores of developers and tests: a migration whose file changed is applied again and one that
+   * this version does not know is let be. Default false: both refuse.
+   */
+  readonly reapplyChanged?: boolean;
+}
+
 /** How a unit of work is carried out. */
 export interface UnitOptions {
   /** Aborting rolls the unit back, unless its commit was sent already. */
@@ -197,7 +205,7 @@ export interface Graph {
   ): Promise<number>;
   readonly feed: Feed;
   /** Applies pending migrations in order and returns how many; see `migrations.ts`. */
-  migrate(): Promise<number>;
+  migrate(options?: MigrateOptions): Promise<number>;
   /** Ends the feed and the connections; reads and units afterwards fail. */
   close(): Promise<void>;
 }

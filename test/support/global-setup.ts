@@ -5,12 +5,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openGraph } from '../../src/graph/index.js';
 import { ensureLocalNeo4j } from '../../src/neo4j/index.js';
+import { testNeo4j } from './neo4j.js';
 
 const gibibyte = 1024 ** 3;
 
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.TEST_NEO4J_URI !== undefined) return undefined;
+  if (process.env.TEST_NEO4J_URI !== undefined) {
+    await migrateOnce();
+    return undefined;
+  }
   const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-test-'));
   const local = await ensureLocalNeo4j({
     dataFolder,
@@ -21,8 +26,20 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
   process.env.TEST_NEO4J_URI = local.uri;
   process.env.TEST_NEO4J_USER = local.user;
   process.env.TEST_NEO4J_PASSWORD = local.password;
+  await migrateOnce();
   return async () => {
     await local.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   };
+}
+
+async function migrateOnce(): Promise<void> {
+  if (process.env.TEST_NEO4J_MIGRATED !== undefined) return;
+  const graph = await openGraph(testNeo4j());
+  try {
+    await graph.migrate({ reapplyChanged: true });
+  } finally {
+    await graph.close();
+  }
+  process.env.TEST_NEO4J_MIGRATED = 'yes';
 }

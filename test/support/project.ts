@@ -18,7 +18,7 @@ export async function testGraph(
   options: { readonly pollMs?: number; readonly poolSize?: number } = {},
 ): Promise<Graph> {
   const graph = await openGraph({ ...testConnection(), ...options });
-  await graph.migrate();
+  await graph.migrate({ reapplyChanged: true });
   return graph;
 }
 
