@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -5,6 +6,10 @@ import { defineConfig } from 'vitest/config';
  * `process` holds the tests that kill processes or own a database, last and one file at a time.
  */
 export default defineConfig({
+  // graphql has one entry for each module system; two of them in one process do not know each other's types.
+  resolve: {
+    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }],
+  },
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 60_000,

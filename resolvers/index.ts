@@ -1,5 +1,6 @@
 /** All resolvers, one entry a context; the server merges them over the schema of the same names. */
 import type { Resolvers } from '../src/generated/graphql.js';
 import { common } from './common.js';
+import { operations } from './operations.js';
 
-export const resolvers: readonly Resolvers[] = [common];
+export const resolvers: readonly Resolvers[] = [common, operations];

@@ -2,6 +2,7 @@
 import type DataLoader from 'dataloader';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
+import type { Operations } from '../operations/index.js';
 import type { Tasks } from '../worker/types.js';
 
 /** Who asks. `roles` maps a bare project name, or `*` for all, to the role held there. */
@@ -16,6 +17,7 @@ export interface RequestContext {
   readonly principal: Principal;
   readonly graph: Graph;
   readonly tasks: Tasks;
+  readonly operations: Operations;
   /** Fired by client close, `complete`, deadline or shutdown. */
   readonly signal: AbortSignal;
   /**

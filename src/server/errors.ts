@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { SheafError } from '../errors.js';
-import { translate } from '../graph/driver-errors.js';
+import { translate } from '../graph/index.js';
 
 /** Codes of requests that were refused before anything was executed. */
 export const protocolCodes = [

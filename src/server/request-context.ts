@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { forbidden } from '../errors.js';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
+import type { Operations } from '../operations/index.js';
 import type { Tasks } from '../worker/types.js';
 import type { Principal, RequestContext } from './context.js';
 import { holdsRole, holdsRoleEverywhere, projectNameOf, readableProjects } from './roles.js';
@@ -10,6 +11,7 @@ import { holdsRole, holdsRoleEverywhere, projectNameOf, readableProjects } from 
 export interface ContextParts {
   readonly graph: Graph;
   readonly tasks: Tasks;
+  readonly operations: Operations;
   readonly settings: RequestContext['settings'];
 }
 
@@ -19,6 +21,7 @@ export class Request implements RequestContext {
   readonly principal: Principal;
   readonly graph: Graph;
   readonly tasks: Tasks;
+  readonly operations: Operations;
   readonly settings: RequestContext['settings'];
   readonly signal: AbortSignal;
   readonly projects: readonly string[] | null;
@@ -31,6 +34,7 @@ export class Request implements RequestContext {
   constructor(parts: ContextParts, principal: Principal, signal: AbortSignal, deadline: number | null) {
     this.graph = parts.graph;
     this.tasks = parts.tasks;
+    this.operations = parts.operations;
     this.settings = parts.settings;
     this.principal = principal;
     this.signal = signal;

@@ -1,6 +1,6 @@
 /** Roles of a principal: each includes the ones before it; `*` stands for every project. */
 import type { Role } from '../generated/graphql.js';
-import { projectName, projectOf } from '../graph/ids.js';
+import { projectName, projectOf } from '../graph/index.js';
 import type { Principal } from './context.js';
 
 const order: readonly Role[] = ['READER', 'CURATOR', 'OPERATOR', 'ADMIN'];

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
+import type { Operations } from '../operations/index.js';
 import type { Tasks } from '../worker/types.js';
 import {
   type Authentication,
@@ -13,7 +14,7 @@ import {
 import type { RequestContext } from './context.js';
 import type { ErrorSink } from './errors.js';
 import { graphiqlRoutes } from './graphiql.js';
-import { healthRoutes, type Readiness } from './health.js';
+import { healthRoutes } from './health.js';
 import { httpServer } from './http.js';
 import { type DocumentLimits, defaultLimits } from './limits.js';
 import { Pipeline } from './pipeline.js';
@@ -45,7 +46,8 @@ export interface ServerParts {
   readonly tasks: Tasks;
   /** `buildSchema` makes it. */
   readonly schema: GraphQLSchema;
-  readonly readiness: Readiness;
+  /** `createOperations` makes it; its checks are those of `/health/ready`. */
+  readonly operations: Operations;
   readonly contextSettings: RequestContext['settings'];
   readonly onInternalError: ErrorSink;
 }
@@ -76,7 +78,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     stopping: stopping.signal,
   });
   graphiqlRoutes(app);
-  const stopHealth = healthRoutes(app, parts.readiness, () => isDraining);
+  const stopHealth = healthRoutes(app, parts.operations, () => isDraining);
   await app.listen({ host, port: settings.port ?? 0 });
   const sockets = webSocketEdge(app.server, {
     ...webSocketDefaults,
@@ -133,7 +135,7 @@ function authenticationFor(host: string, tokensFile: string | null): Authenticat
 function pipelineFor(settings: ServerSettings, parts: ServerParts): Pipeline {
   return new Pipeline(
     parts.schema,
-    { graph: parts.graph, tasks: parts.tasks, settings: parts.contextSettings },
+    { graph: parts.graph, tasks: parts.tasks, operations: parts.operations, settings: parts.contextSettings },
     {
       documents: {
         limits: { ...defaultLimits, ...settings.limits },

@@ -1,0 +1,117 @@
+/**
+ * The composition root: the graph, background work, the schema with its resolvers and the read tier, put
+ * together for one process. The only file besides `resolvers/` that knows all contexts.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import neo4j from 'neo4j-driver';
+import { resolvers } from '../resolvers/index.js';
+import { defineQuery, type Graph, openGraph } from './graph/index.js';
+import { createOperations } from './operations/index.js';
+import { packageRoot } from './paths.js';
+import { generatedTier } from './server/generated-tier.js';
+import { buildSchema } from './server/schema.js';
+import type { ServerParts } from './server/start.js';
+import { createTasks, queueOfFolder, type Tasks } from './worker/index.js';
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface CompositionOptions {
+  readonly neo4j: {
+    readonly uri: string;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+    readonly poolSize: number;
+  };
+  readonly dataFolder: string;
+  readonly cacheFolder: string;
+  readonly sourceRoots: readonly string[];
+  readonly feedPollMs: number;
+  /** Whether Neo4j is run by this process. */
+  readonly embedded: boolean;
+  /** Limits to show in `serverInfo`. */
+  readonly limits: Readonly<Record<string, unknown>>;
+  readonly log: Log;
+}
+
+export interface Composition extends ServerParts {
+  readonly graph: Graph;
+  readonly tasks: Tasks;
+  /** Stops background work and closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Connections of the generated tier, beside those of the graph. */
+const TIER_POOL = 10;
+
+const projectIds = defineQuery<object, { readonly id: string }>('server/project-ids', ['id']);
+
+export const version: string = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;
+
+/** Connects, migrates and starts background work. The caller closes what it got. */
+export async function compose(options: CompositionOptions): Promise<Composition> {
+  const { log } = options;
+  const graph = await openGraph({ ...options.neo4j, pollMs: options.feedPollMs });
+  try {
+    const migrated = await graph.migrate();
+    if (migrated > 0) log.info({ migrations: migrated }, 'migrated');
+    return await composeOn(graph, options);
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
+async function composeOn(graph: Graph, options: CompositionOptions): Promise<Composition> {
+  const { dataFolder, cacheFolder, sourceRoots, log } = options;
+  const { uri, user, password, database } = options.neo4j;
+  const tierDriver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    maxConnectionPoolSize: TIER_POOL,
+    connectionAcquisitionTimeout: 10_000,
+    telemetryDisabled: true,
+    userAgent: 'sheaf',
+  });
+  const tier = await generatedTier({
+    driver: tierDriver,
+    database,
+    allProjects: async (context) =>
+      (await graph.read(projectIds, {}, context.readOptions())).map((row) => row.id),
+  });
+  const schema = buildSchema({ resolvers, generatedTier: tier });
+  const queue = queueOfFolder(dataFolder);
+  const tasks = createTasks(graph, { queue, log });
+  const operations = createOperations({
+    graph,
+    queue,
+    version,
+    dataFolder,
+    embedded: options.embedded,
+    schemaHash: createHash('sha256')
+      .update(printSchema(lexicographicSortSchema(schema)))
+      .digest('hex'),
+    limits: options.limits,
+  });
+  await tasks.start();
+  return {
+    graph,
+    tasks,
+    operations,
+    schema,
+    contextSettings: { sourceRoots, dataFolder, cacheFolder, version },
+    onInternalError: (correlationId, cause) => log.error({ correlationId, err: cause }, 'internal error'),
+    async close() {
+      await tasks.stop();
+      operations.close();
+      await tierDriver.close();
+      await graph.close();
+    },
+  };
+}
