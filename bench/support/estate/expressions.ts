@@ -58,7 +58,7 @@ export function longCase(scope: Scope, branches: number): Expression {
     ),
     "\n    ELSE 'other' END",
   ];
-  return computedFrom('case', 'text', piece, results);
+  return computedFrom('mapped_value', 'text', piece, results);
 }
 
 const computed: readonly ((scope: Scope) => Expression)[] = [
@@ -98,7 +98,7 @@ const computed: readonly ((scope: Scope) => Expression)[] = [
       show(scope, other),
       ' END',
     ];
-    return computedFrom('case_amount', 'number', piece, [one, other]);
+    return computedFrom('chosen_amount', 'number', piece, [one, other]);
   },
   (scope) => {
     const [one, other] = [operandOf(scope, 'number'), operandOf(scope, 'number')];

@@ -1,0 +1,104 @@
+/**
+ * A server for the scorers that drive the GraphQL API: `sheaf api` as a process of its own, so that its
+ * CPU time is its own, with a data directory that is thrown away. It uses TEST_NEO4J_URI or NEO4J_URI where
+ * set, else it starts a local Neo4j like any user's.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/paths.js';
+import { type GraphQLClient, httpClient } from './client.js';
+
+export interface BenchServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly wsUrl: string;
+  readonly pid: number;
+  readonly client: GraphQLClient;
+  close(): Promise<void>;
+}
+
+export interface BenchServerOptions {
+  /** More configuration, as environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const startMs = 180_000;
+
+export async function startBenchServer(
+  log: (line: string) => void,
+  options: BenchServerOptions = {},
+): Promise<BenchServer> {
+  const data = mkdtempSync(join(tmpdir(), 'sheaf-bench-'));
+  const child = spawn(process.execPath, [...commandLine(), 'api'], {
+    cwd: data,
+    env: { ...serverEnvironment(), SHEAF_DATA: join(data, 'data'), PORT: '0', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const close = async (): Promise<void> => {
+    await stop(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const url = await listening(child);
+    log(`server: ${url}`);
+    return {
+      url,
+      wsUrl: `${url.replace(/^http/, 'ws')}/graphql`,
+      pid: child.pid ?? 0,
+      client: httpClient(url),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The built command where there is one, else the sources. */
+function commandLine(): string[] {
+  const source = join(packageRoot, 'src', 'cli.ts');
+  const built = join(packageRoot, 'dist', 'src', 'cli.js');
+  return existsSync(source) ? ['--import', import.meta.resolve('tsx'), source] : [built];
+}
+
+function serverEnvironment(): NodeJS.ProcessEnv {
+  const { TEST_NEO4J_URI: testUri, ...rest } = process.env;
+  return {
+    ...rest,
+    ...(rest.NEO4J_URI === undefined && testUri !== undefined ? { NEO4J_URI: testUri } : {}),
+  };
+}
+
+/** The address the server prints when it is ready. */
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => fail('was not ready in time'), startMs);
+    const fail = (what: string): void => {
+      clearTimeout(timer);
+      reject(new Error(`the server ${what}:\n${output.slice(-4000)}`));
+    };
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`));
+    child.once('error', (error) => fail(`could not be started (${error.message})`));
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  await ended;
+  clearTimeout(timer);
+}
