@@ -18,6 +18,18 @@ const config: CodegenConfig = {
         inputMaybeValue: 'T | null | undefined',
         maybeValue: 'T | null',
         defaultMapper: 'unknown',
+        mappers: {
+          LineageGraph: '../lineage/index.js#LineageAnswer',
+          LineageNode: '../lineage/index.js#ReachedNode',
+          LineageEdge: '../lineage/index.js#LineageEdge',
+          ImpactReport: '../lineage/index.js#Impact',
+          ImpactItemConnection: '../lineage/index.js#ReachedPage',
+          UnresolvedReference: '../lineage/index.js#UnresolvedRow',
+          UnresolvedReferenceConnection: '../lineage/index.js#UnresolvedPage',
+          Join: '../lineage/index.js#JoinRow',
+          JoinConnection: '../lineage/index.js#JoinPage',
+          ColumnPair: '../lineage/index.js#ColumnPairIds',
+        },
         strictScalars: true,
         scalars: {
           ID: { input: 'string', output: 'string' },

@@ -83,11 +83,17 @@ async function lineageOf(
   return { ...traversal, elapsedMs: performance.now() - started, asOfSeq: seq };
 }
 
+/** A node of an answer. */
+export interface ReachedNode {
+  readonly id: string;
+  readonly depth: number;
+}
+
 export interface Impact {
   readonly rootId: string;
   readonly answer: LineageAnswer;
-  /** Reached nodes with their depth, roots left out, by (depth, id). */
-  readonly items: readonly { readonly id: string; readonly depth: number }[];
+  /** Reached nodes, roots left out, by (depth, id). */
+  readonly items: readonly ReachedNode[];
   readonly columns: number;
   readonly tables: number;
   readonly views: number;

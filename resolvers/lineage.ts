@@ -1,0 +1,111 @@
+/** Lineage: arguments in, `src/lineage` called, answers shaped. */
+import { badUserInput, limitExceeded } from '../src/errors.js';
+import type { Resolvers, TraversalInput } from '../src/generated/graphql.js';
+import { pageArguments, projectId } from '../src/graph/index.js';
+import * as service from '../src/lineage/index.js';
+import type { RequestContext } from '../src/server/context.js';
+import { catalogNode, catalogNodes } from './catalog.js';
+
+const maximumRoots = 50;
+const listing = { defaultFirst: 100, keyLength: 1 };
+
+export const lineage: Resolvers = {
+  Query: {
+    lineage: (_, args, context) => service.lineage(context, rootsOf(args.ids), traversalOf(args.traversal)),
+    impact: (_, args, context) => service.impact(context, args.id, traversalOf(args.traversal)),
+    viewLineageSummary: (_, args, context) => service.viewLineageSummary(context, projectId(args.project)),
+    unresolvedReferences: (_, args, context) => {
+      const filter = { project: projectId(args.project), reason: args.reason ?? null };
+      return service.unresolvedReferences(context, filter, pageArguments(args, listing));
+    },
+    joins: (_, args, context) => {
+      const filter = { project: projectId(args.project), table: args.table ?? null };
+      return service.joins(context, filter, pageArguments(args, listing));
+    },
+  },
+  LineageGraph: {
+    nodes: (answer) => [...answer.depths].map(([id, depth]) => ({ id, depth })),
+    isPartial: (answer) => answer.stoppedBy !== null,
+    depthReached: (answer) => Math.max(0, ...answer.depths.values()),
+    cost: ({ statements, edgesRead, elapsedMs }) => ({ statements, edgesRead, elapsedMs }),
+  },
+  LineageNode: { node: (item, _, context) => catalogNode(context, item.id) },
+  LineageEdge: {
+    evidence: async (edge, _, context) => {
+      const [statement] = edge.statements;
+      if (edge.place === null || statement === undefined) return null;
+      return service.evidenceOf(edge, edge.place, await statementPlace(context, statement));
+    },
+  },
+  ImpactReport: {
+    root: (report, _, context) => catalogNode(context, report.rootId),
+    isPartial: (report) => report.answer.stoppedBy !== null,
+    stoppedBy: (report) => report.answer.stoppedBy,
+    items: (report, args) =>
+      service.reachedPage(report.items, pageArguments(args, { defaultFirst: 100, keyLength: 2 })),
+  },
+  UnresolvedReferenceConnection: {
+    totalCount: (page, _, context) => service.countUnresolved(context, page.filter),
+  },
+  UnresolvedReference: {
+    statement: (row) => ({ id: row.statement }),
+    line: async (row, _, context) => (await placeOf(row, context)).line,
+    column: async (row, _, context) => (await placeOf(row, context)).column,
+    candidates: (row, _, context) => catalogNodes(context, row.candidates ?? []),
+  },
+  JoinConnection: { totalCount: (page, _, context) => service.countJoins(context, page.filter) },
+  Join: {
+    statement: (row) => ({ id: row.statement }),
+    left: (row, _, context) => (row.leftTable === null ? null : catalogNode(context, row.leftTable)),
+    right: (row, _, context) => (row.rightTable === null ? null : catalogNode(context, row.rightTable)),
+    columnPairs: (row) =>
+      (row.leftColumns ?? []).map((left, i) => ({ left, right: row.rightColumns?.[i] ?? left })),
+  },
+  ColumnPair: {
+    left: (pair, _, context) => catalogNode(context, pair.left),
+    right: (pair, _, context) => catalogNode(context, pair.right),
+  },
+};
+
+function rootsOf(ids: readonly string[]): readonly string[] {
+  if (ids.length === 0) throw badUserInput('ids', `1 to ${maximumRoots} ids`, ids);
+  if (ids.length > maximumRoots) throw limitExceeded('ids', ids.length, maximumRoots);
+  return [...new Set(ids)];
+}
+
+function traversalOf(input: TraversalInput | null | undefined): service.TraversalOptions {
+  const given = input ?? {};
+  service.refuseAsOf(given.asOf);
+  return {
+    direction: given.direction ?? 'BOTH',
+    granularity: given.granularity ?? 'COLUMN',
+    types: given.types ?? ['DIRECT'],
+    states: given.states ?? ['DECLARED', 'DERIVED', 'CONFIRMED'],
+    minConfidence: within('traversal.minConfidence', given.minConfidence ?? 0, 0, 1),
+    maxDepth: within('traversal.maxDepth', given.maxDepth ?? 5, 0, 50),
+    maxNodes: within('traversal.maxNodes', given.maxNodes ?? 2000, 1, 20_000),
+    timeoutMs: within('traversal.timeoutMs', given.timeoutMs ?? 2000, 1, 20_000),
+  };
+}
+
+function within(field: string, value: number, minimum: number, maximum: number): number {
+  if (value >= minimum && value <= maximum) return value;
+  throw badUserInput(field, `a number from ${minimum} to ${maximum}`, value);
+}
+
+function statementPlace(context: RequestContext, id: string): Promise<service.StatementPlace | null> {
+  return context
+    .loader<string, service.StatementPlace | null>('lineage.statementPlaces', (ids) =>
+      service.placesOfStatements(context, ids),
+    )
+    .load(id);
+}
+
+/** Line and column of a reference in its file. */
+async function placeOf(
+  row: service.UnresolvedRow,
+  context: RequestContext,
+): Promise<{ readonly line: number; readonly column: number }> {
+  const statement = await statementPlace(context, row.statement);
+  return statement === null ? row : service.placeInFile(statement, row);
+}
