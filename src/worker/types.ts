@@ -47,7 +47,11 @@ export interface TaskHandler {
   readonly maxAttempts: number;
   readonly concurrency: number;
   run(context: TaskContext): Promise<unknown>;
-  /** Called when the task ended without `run` ending it: INTERRUPTED after a crash, CANCELLED before a claim. Must be idempotent. */
+  /**
+   * Called after the task ended FAILED or CANCELLED, whatever the way: thrown by `run`, cancelled before
+   * or after its claim, INTERRUPTED after a crash. `TaskContext.unitOfWork` refuses to write once the
+   * signal has fired, so what a run says of its own end is written here. At least once: must be idempotent.
+   */
   settled?(
     task: TaskRecord,
     input: unknown,
@@ -56,11 +60,18 @@ export interface TaskHandler {
 }
 
 export interface Tasks {
+  /** Before `start`: only registered kinds are claimed, swept and settled. */
   register(handler: TaskHandler): void;
   /** Inside the unit of work that causes it: the task exists exactly when its cause does. Returns the task's id. */
   enqueue(unit: import('../graph/types.js').Unit, task: NewTask): Promise<string>;
   /** After the unit committed: wakes the in-process queue. */
   wake(): void;
+  /** Interrupts what dead processes of this data folder left behind, then claims and sweeps until `stop`. */
+  start(): Promise<void>;
+  /** No new claims; running tasks are told to stop, at most 20 s, and go back to the queue (maxAttempts 1: FAILED, INTERRUPTED). */
+  stop(): Promise<void>;
+  /** The graph database is gone: running tasks end INTERRUPTED as soon as it answers again. */
+  interruptRunning(): void;
   get(id: string, projects: readonly string[] | null): Promise<TaskRecord | null>;
   cancel(
     id: string,

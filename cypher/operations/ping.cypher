@@ -1,0 +1,3 @@
+// Whether the database answers.
+// Cheap: no store access.
+RETURN 1 AS one

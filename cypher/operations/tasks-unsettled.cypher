@@ -1,0 +1,10 @@
+// Ended tasks whose kind was not told within a minute: its process died in between.
+// Cheap: the index on unsettled holds such tasks only.
+MATCH (t:Task)
+WHERE t.unsettled <= timestamp() - $olderThanMs AND t.queue = $queue AND t.kind IN $kinds
+WITH t LIMIT 100
+RETURN t.id AS id, t.kind AS kind, t.project AS project, t.state AS state, t.priority AS priority,
+  t.progress AS progress, t.step AS step, t.attempts AS attempts, t.maxAttempts AS maxAttempts, t.runAt AS runAt,
+  t.startedAt AS startedAt, t.finishedAt AS finishedAt, t.actor AS actor, t.errorCode AS errorCode,
+  t.errorMessage AS errorMessage, t.errorAt AS errorAt, t.result AS result, t.input AS input,
+  t.leaseOwner AS leaseOwner, t.leaseEpoch AS leaseEpoch

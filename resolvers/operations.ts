@@ -1,0 +1,44 @@
+/** Operations: the state of the platform and of its background work. */
+import { badUserInput } from '../src/errors.js';
+import type { Resolvers } from '../src/generated/graphql.js';
+import { pageArguments, projectId } from '../src/graph/index.js';
+import { taskKeyLength, taskPage, taskProgress } from '../src/operations/index.js';
+
+export const operations: Resolvers = {
+  Query: {
+    health: (_, __, context) => context.operations.health(),
+    task: (_, { id }, context) => context.tasks.get(id, context.projects),
+    tasks: (_, args, context) => {
+      const page = pageArguments(args, { defaultFirst: 50, max: 1000, keyLength: taskKeyLength });
+      const filter = {
+        projects: context.projects,
+        project: args.project == null ? null : projectId(args.project),
+        states: args.states ?? null,
+        kinds: args.kinds ?? null,
+      };
+      return taskPage(context.graph, filter, page, context.readOptions());
+    },
+    serverInfo: (_, __, context) => context.operations.serverInfo(),
+    me: (_, __, { principal, projects }) => ({
+      id: principal.id,
+      roles: Object.fromEntries(principal.roles),
+      projects,
+      expiresAt: principal.expiresAt === null ? null : new Date(principal.expiresAt).toISOString(),
+    }),
+  },
+  Mutation: {
+    cancelTask: async (_, { input }, context) => {
+      const { task, cursor } = await context.tasks.cancel(input.id, context.principal.id, context.projects);
+      return { task, cursor, clientMutationId: input.clientMutationId ?? null };
+    },
+  },
+  Subscription: {
+    taskProgress: {
+      subscribe: (_, { id, after }, context) => {
+        if (id === '') throw badUserInput('id', 'the id of a task', id);
+        return taskProgress(context, id, after ?? null);
+      },
+      resolve: (change: unknown) => change,
+    },
+  },
+};
