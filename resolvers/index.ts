@@ -2,5 +2,6 @@
 import type { Resolvers } from '../src/generated/graphql.js';
 import { common } from './common.js';
 import { operations } from './operations.js';
+import { sync } from './sync.js';
 
-export const resolvers: readonly Resolvers[] = [common, operations];
+export const resolvers: readonly Resolvers[] = [common, operations, sync];

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { LineageAnswer, ReachedNode, LineageEdge, Impact, ImpactPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage } from '../lineage/index.js';
+import type { LineageAnswer, ReachedNode, LineageEdge, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
 import type { RequestContext } from '../server/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -147,6 +147,76 @@ export type CatalogNode = {
   readonly qualifiedName: Scalars['String']['output'];
   /** When the node was last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Changes in order, and the position they lead to. */
+export type ChangeBatch = {
+  readonly __typename?: 'ChangeBatch';
+  /** Newest committed number minus the position's number. */
+  readonly behind: Scalars['Long']['output'];
+  /** Position after this batch; it moves on even when nothing matched. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** The matching changes; none in a heartbeat. */
+  readonly events: ReadonlyArray<ChangeEvent>;
+  /** Whether the reader has caught up. */
+  readonly live: Scalars['Boolean']['output'];
+};
+
+/** One change of one element. It commits together with the change itself, so it exists exactly when the change does. */
+export type ChangeEvent = {
+  readonly __typename?: 'ChangeEvent';
+  /** Who made the change. */
+  readonly actor: Scalars['String']['output'];
+  /** UPDATED: the changed properties as they are. CREATED: all. DELETED: null. */
+  readonly after: Maybe<Scalars['JSON']['output']>;
+  /** Moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** UPDATED: the changed properties as they were. CREATED: null. DELETED: all. A value that would lift the event above 64 KiB is given as its `$sha256` and `$bytes`; properties that need a higher role are left out. */
+  readonly before: Maybe<Scalars['JSON']['output']>;
+  /** Extraction run, mutation, rule or model version that made the change. */
+  readonly cause: Maybe<Scalars['String']['output']>;
+  /** Context that owns the kind of element, e.g. `catalog`. */
+  readonly context: Scalars['String']['output'];
+  /** Position after this event. */
+  readonly cursor: Scalars['Cursor']['output'];
+  /** Node or edge. */
+  readonly element: ElementKind;
+  /** The element as it is now, of an edge its source; null when it no longer exists or is no catalog node. */
+  readonly entity: Maybe<CatalogNode>;
+  /** URN of the node, `edge:…` of an edge. */
+  readonly entityId: Scalars['ID']['output'];
+  /** Label of a node, type of an edge: `Table`, `FLOWS_TO`, … */
+  readonly entityKind: Scalars['String']['output'];
+  /** What happened. */
+  readonly kind: ChangeKind;
+  /** Id of the project; null for what belongs to none, which only an ADMIN of all projects sees. */
+  readonly project: Maybe<Scalars['ID']['output']>;
+  /** Number of the change: without a gap, in the order of commits. */
+  readonly seq: Scalars['Long']['output'];
+  /** Edges: URN of the node it starts from. */
+  readonly sourceId: Maybe<Scalars['ID']['output']>;
+  /** Edges: URN of the node it leads to. */
+  readonly targetId: Maybe<Scalars['ID']['output']>;
+};
+
+/** Which changes. All members given must hold; a list holds when one of its items does, so an empty one never does. */
+export type ChangeFilter = {
+  /** Causes. */
+  readonly causes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Names of properties, of which one must have been set, changed or removed. */
+  readonly changedProperties?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Contexts that own the kinds of elements. */
+  readonly contexts?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Nodes or edges. */
+  readonly elements?: InputMaybe<ReadonlyArray<ElementKind>>;
+  /** URNs of nodes or ids of edges, at most 1,000. */
+  readonly entityIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Labels of nodes, types of edges. */
+  readonly entityKinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What happened. */
+  readonly kinds?: InputMaybe<ReadonlyArray<ChangeKind>>;
+  /** Ids or bare names of projects. */
+  readonly projects?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 /** What happened to an element. */
@@ -498,6 +568,13 @@ export type Direction =
   /** What the roots are made from. */
   | 'UPSTREAM';
 
+/** What a change is about. */
+export type ElementKind =
+  /** A relation between two nodes: `FLOWS_TO`, `REFERENCES`, … */
+  | 'EDGE'
+  /** A node: a table, a column, a run, … */
+  | 'NODE';
+
 /** The text, rule or model that a derived fact rests on. Offsets are 0-based UTF-16 units, end exclusive; line and column are 1-based. */
 export type Evidence = {
   readonly __typename?: 'Evidence';
@@ -722,6 +799,30 @@ export type FacetValue = {
   readonly count: Scalars['Long']['output'];
   /** The value; of SCHEMA, the schema's id. */
   readonly key: Scalars['String']['output'];
+};
+
+/** Where a subscription begins that has no cursor. */
+export type FeedStart =
+  /** Before the oldest change the feed still holds. */
+  | 'BEGINNING'
+  /** After the newest change. */
+  | 'NOW';
+
+/** Where the feed stands. */
+export type FeedStatus = {
+  readonly __typename?: 'FeedStatus';
+  /** Changes when a restore may have reused numbers; every older cursor then is expired. */
+  readonly epoch: Scalars['ID']['output'];
+  /** Changes a second over the last minute. */
+  readonly eventsPerSecond: Scalars['Float']['output'];
+  /** Position after the newest change. */
+  readonly head: Scalars['Cursor']['output'];
+  /** Number of the newest change; 0 before the first. */
+  readonly headSeq: Scalars['Long']['output'];
+  /** Number of the newest change that retention has removed; 0 when none was. Cursors below it are expired. */
+  readonly horizonSeq: Scalars['Long']['output'];
+  /** Moment of the oldest change the feed holds; null when it holds none. */
+  readonly oldestAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What a traversal walks over. */
@@ -1257,6 +1358,8 @@ export type Query = {
    * Ends within 10 s, else DEADLINE_EXCEEDED.
    */
   readonly analyzeSql: SqlAnalysis;
+  /** Changes after a position. One index scan; a filter that matches little reads at most 10,000 changes, then answers with the position it reached. */
+  readonly changes: ChangeBatch;
   /** Columns of a project, by name then id. Bounds as of `tables`. */
   readonly columns: ColumnConnection;
   /** The relation of two types, as a change from left to right. */
@@ -1269,6 +1372,8 @@ export type Query = {
   readonly extractionRuns: ExtractionRunConnection;
   /** Counts of a project's tables or columns by property, for the filters of `tables` and `columns`; one aggregate a facet. */
   readonly facets: ReadonlyArray<Facet>;
+  /** Head, horizon and epoch of the feed. */
+  readonly feedStatus: FeedStatus;
   /** State of the server. Answered within a second or so, whatever the state of what it depends on. */
   readonly health: Health;
   /** What depends on a column, table or view, with counts by kind. Unknown id: NOT_FOUND. */
@@ -1314,6 +1419,14 @@ export type QueryAnalyzeSqlArgs = {
   project?: InputMaybe<Scalars['ID']['input']>;
   system?: InputMaybe<Scalars['ID']['input']>;
   text: Scalars['String']['input'];
+};
+
+
+/** Reads. Every field answers under a deadline and within the caller's projects. */
+export type QueryChangesArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<ChangeFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1858,6 +1971,10 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Changes of a project's catalog nodes, of their tags and references, in order. */
   readonly catalogChanged: CatalogChanges;
+  /** Changes as they commit, without loss or repeat: pass the last `cursor` as `after` to continue. A heartbeat is a batch without events whose cursor has moved; the first batch comes within a second. */
+  readonly changes: ChangeBatch;
+  /** Changes of the given elements: `changes` with a filter by id. */
+  readonly entityChanged: ChangeBatch;
   /** Where a run stands, from the change feed: at phase changes and at most once a second. Ends with the final status. */
   readonly extractionProgress: ExtractionProgress;
   /** The task now, then every change of it: phases at once, progress at most once a second. Ends with the task. */
@@ -1871,6 +1988,24 @@ export type SubscriptionCatalogChangedArgs = {
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   project: Scalars['ID']['input'];
+};
+
+
+/** Streams of the one change feed. Every payload has a `cursor`; `after` resumes without loss or repeat. */
+export type SubscriptionChangesArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  coalesceMs?: Scalars['Int']['input'];
+  filter?: InputMaybe<ChangeFilter>;
+  heartbeatSeconds?: Scalars['Int']['input'];
+  maxBatch?: Scalars['Int']['input'];
+  start?: InputMaybe<FeedStart>;
+};
+
+
+/** Streams of the one change feed. Every payload has a `cursor`; `after` resumes without loss or repeat. */
+export type SubscriptionEntityChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
@@ -2630,6 +2765,9 @@ export type ResolversTypes = {
   CatalogChange: ResolverTypeWrapper<unknown>;
   CatalogChanges: ResolverTypeWrapper<unknown>;
   CatalogNode: ResolverTypeWrapper<unknown>;
+  ChangeBatch: ResolverTypeWrapper<unknown>;
+  ChangeEvent: ResolverTypeWrapper<unknown>;
+  ChangeFilter: ResolverTypeWrapper<unknown>;
   ChangeKind: ResolverTypeWrapper<unknown>;
   Check: ResolverTypeWrapper<unknown>;
   Column: ResolverTypeWrapper<unknown>;
@@ -2639,7 +2777,7 @@ export type ResolversTypes = {
   ColumnInput: ResolverTypeWrapper<unknown>;
   ColumnLineagePreview: ResolverTypeWrapper<unknown>;
   ColumnName: ResolverTypeWrapper<unknown>;
-  ColumnPair: ResolverTypeWrapper<unknown>;
+  ColumnPair: ResolverTypeWrapper<ColumnPairIds>;
   ColumnType: ResolverTypeWrapper<unknown>;
   Constraint: ResolverTypeWrapper<unknown>;
   ConstraintInput: ResolverTypeWrapper<unknown>;
@@ -2651,6 +2789,7 @@ export type ResolversTypes = {
   DescribePayload: ResolverTypeWrapper<unknown>;
   Dialect: ResolverTypeWrapper<unknown>;
   Direction: ResolverTypeWrapper<unknown>;
+  ElementKind: ResolverTypeWrapper<unknown>;
   Evidence: ResolverTypeWrapper<unknown>;
   EvidenceState: ResolverTypeWrapper<unknown>;
   ExtractInput: ResolverTypeWrapper<unknown>;
@@ -2663,11 +2802,13 @@ export type ResolversTypes = {
   Facet: ResolverTypeWrapper<unknown>;
   FacetKind: ResolverTypeWrapper<unknown>;
   FacetValue: ResolverTypeWrapper<unknown>;
+  FeedStart: ResolverTypeWrapper<unknown>;
+  FeedStatus: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<unknown>;
   Granularity: ResolverTypeWrapper<unknown>;
   Health: ResolverTypeWrapper<unknown>;
   ID: ResolverTypeWrapper<unknown>;
-  ImpactItemConnection: ResolverTypeWrapper<ImpactPage>;
+  ImpactItemConnection: ResolverTypeWrapper<ReachedPage>;
   ImpactItemEdge: ResolverTypeWrapper<unknown>;
   ImpactReport: ResolverTypeWrapper<Impact>;
   ImportMode: ResolverTypeWrapper<unknown>;
@@ -2776,6 +2917,9 @@ export type ResolversParentTypes = {
   CatalogChange: unknown;
   CatalogChanges: unknown;
   CatalogNode: unknown;
+  ChangeBatch: unknown;
+  ChangeEvent: unknown;
+  ChangeFilter: unknown;
   Check: unknown;
   Column: unknown;
   ColumnConnection: unknown;
@@ -2784,7 +2928,7 @@ export type ResolversParentTypes = {
   ColumnInput: unknown;
   ColumnLineagePreview: unknown;
   ColumnName: unknown;
-  ColumnPair: unknown;
+  ColumnPair: ColumnPairIds;
   ColumnType: unknown;
   Constraint: unknown;
   ConstraintInput: unknown;
@@ -2802,10 +2946,11 @@ export type ResolversParentTypes = {
   ExtractionRunEdge: unknown;
   Facet: unknown;
   FacetValue: unknown;
+  FeedStatus: unknown;
   Float: unknown;
   Health: unknown;
   ID: unknown;
-  ImpactItemConnection: ImpactPage;
+  ImpactItemConnection: ReachedPage;
   ImpactItemEdge: unknown;
   ImpactReport: Impact;
   ImportSchemaInput: unknown;
@@ -2960,6 +3105,34 @@ export type CatalogNodeResolvers<ContextType = RequestContext, ParentType extend
   project?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   qualifiedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ChangeBatchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeBatch'] = ResolversParentTypes['ChangeBatch']> = {
+  behind?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['ChangeEvent']>, ParentType, ContextType>;
+  live?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeEvent'] = ResolversParentTypes['ChangeEvent']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  context?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  element?: Resolver<ResolversTypes['ElementKind'], ParentType, ContextType>;
+  entity?: Resolver<Maybe<ResolversTypes['CatalogNode']>, ParentType, ContextType>;
+  entityId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entityKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  targetId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CheckResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Check'] = ResolversParentTypes['Check']> = {
@@ -3179,6 +3352,16 @@ export type FacetResolvers<ContextType = RequestContext, ParentType extends Reso
 export type FacetValueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FacetValue'] = ResolversParentTypes['FacetValue']> = {
   count?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FeedStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedStatus'] = ResolversParentTypes['FeedStatus']> = {
+  epoch?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  head?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  headSeq?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  horizonSeq?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  oldestAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3404,12 +3587,14 @@ export type ProjectEdgeResolvers<ContextType = RequestContext, ParentType extend
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   analyzeSql?: Resolver<ResolversTypes['SqlAnalysis'], ParentType, ContextType, RequireFields<QueryAnalyzeSqlArgs, 'dialect' | 'text'>>;
+  changes?: Resolver<ResolversTypes['ChangeBatch'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
   columns?: Resolver<ResolversTypes['ColumnConnection'], ParentType, ContextType, RequireFields<QueryColumnsArgs, 'first' | 'project'>>;
   compareTypes?: Resolver<ResolversTypes['TypeComparison'], ParentType, ContextType, RequireFields<QueryCompareTypesArgs, 'left' | 'right'>>;
   detectSource?: Resolver<ResolversTypes['SourceDetection'], ParentType, ContextType, RequireFields<QueryDetectSourceArgs, 'text'>>;
   extractionRun?: Resolver<Maybe<ResolversTypes['ExtractionRun']>, ParentType, ContextType, RequireFields<QueryExtractionRunArgs, 'id'>>;
   extractionRuns?: Resolver<ResolversTypes['ExtractionRunConnection'], ParentType, ContextType, RequireFields<QueryExtractionRunsArgs, 'first' | 'project'>>;
   facets?: Resolver<ReadonlyArray<ResolversTypes['Facet']>, ParentType, ContextType, RequireFields<QueryFacetsArgs, 'by' | 'project'>>;
+  feedStatus?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   health?: Resolver<ResolversTypes['Health'], ParentType, ContextType>;
   impact?: Resolver<ResolversTypes['ImpactReport'], ParentType, ContextType, RequireFields<QueryImpactArgs, 'id'>>;
   joins?: Resolver<ResolversTypes['JoinConnection'], ParentType, ContextType, RequireFields<QueryJoinsArgs, 'first' | 'project'>>;
@@ -3566,6 +3751,8 @@ export type StoragePropertyResolvers<ContextType = RequestContext, ParentType ex
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   catalogChanged?: SubscriptionResolver<ResolversTypes['CatalogChanges'], "catalogChanged", ParentType, ContextType, RequireFields<SubscriptionCatalogChangedArgs, 'project'>>;
+  changes?: SubscriptionResolver<ResolversTypes['ChangeBatch'], "changes", ParentType, ContextType, RequireFields<SubscriptionChangesArgs, 'coalesceMs' | 'heartbeatSeconds' | 'maxBatch'>>;
+  entityChanged?: SubscriptionResolver<ResolversTypes['ChangeBatch'], "entityChanged", ParentType, ContextType, RequireFields<SubscriptionEntityChangedArgs, 'ids'>>;
   extractionProgress?: SubscriptionResolver<ResolversTypes['ExtractionProgress'], "extractionProgress", ParentType, ContextType, RequireFields<SubscriptionExtractionProgressArgs, 'runId'>>;
   taskProgress?: SubscriptionResolver<ResolversTypes['TaskProgress'], "taskProgress", ParentType, ContextType, RequireFields<SubscriptionTaskProgressArgs, 'id'>>;
 };
@@ -3766,6 +3953,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CatalogChange?: CatalogChangeResolvers<ContextType>;
   CatalogChanges?: CatalogChangesResolvers<ContextType>;
   CatalogNode?: CatalogNodeResolvers<ContextType>;
+  ChangeBatch?: ChangeBatchResolvers<ContextType>;
+  ChangeEvent?: ChangeEventResolvers<ContextType>;
   Check?: CheckResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
   ColumnConnection?: ColumnConnectionResolvers<ContextType>;
@@ -3787,6 +3976,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ExtractionRunEdge?: ExtractionRunEdgeResolvers<ContextType>;
   Facet?: FacetResolvers<ContextType>;
   FacetValue?: FacetValueResolvers<ContextType>;
+  FeedStatus?: FeedStatusResolvers<ContextType>;
   Health?: HealthResolvers<ContextType>;
   ImpactItemConnection?: ImpactItemConnectionResolvers<ContextType>;
   ImpactItemEdge?: ImpactItemEdgeResolvers<ContextType>;
