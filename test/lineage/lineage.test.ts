@@ -42,7 +42,7 @@ describe('lineage over the API', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-    estate = await writeTables(server.graph, testProject(), {
+    estate = await writeTables(server.graph, (await testProject()).name, {
       orders: ['id', 'amount', 'day'],
       lines: ['order_id', 'net'],
       v_daily: ['day', 'total'],
