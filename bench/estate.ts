@@ -15,6 +15,7 @@ import {
   readUnresolved,
 } from './support/catalog.js';
 import {
+  countUnparsed,
   createProject,
   createSystem,
   extract,
@@ -163,21 +164,6 @@ async function accounted(client: GraphQLClient, project: string): Promise<{ item
     { project },
   );
   return { items: lineage.columns, exact: lineage.resolvedColumns + lineage.unresolvedColumns };
-}
-
-/** Statements that no parser read as a tree and no scanner as a declaration. */
-async function countUnparsed(client: GraphQLClient, run: string): Promise<number> {
-  const { extractionRun } = await client.query<{
-    extractionRun: { sources: { statements: { edges: { node: { parse: string } }[] } }[] };
-  }>(
-    `query ($id: ID!) {
-      extractionRun(id: $id) { sources { statements(first: 1000) { edges { node { parse } } } } }
-    }`,
-    { id: run },
-  );
-  return extractionRun.sources
-    .flatMap(({ statements }) => statements.edges)
-    .filter(({ node }) => node.parse === 'FAILED' || node.parse === 'OPAQUE').length;
 }
 
 function readSources(folder: string): TextSource[] {

@@ -115,6 +115,21 @@ async function finished(client: GraphQLClient, id: string): Promise<FinishedRun>
   }
 }
 
+/** Statements that no parser read as a tree and no scanner as a declaration. */
+export async function countUnparsed(client: GraphQLClient, run: string): Promise<number> {
+  const { extractionRun } = await client.query<{
+    extractionRun: { sources: { statements: { edges: { node: { parse: string } }[] } }[] };
+  }>(
+    `query ($id: ID!) {
+      extractionRun(id: $id) { sources { statements(first: 1000) { edges { node { parse } } } } }
+    }`,
+    { id: run },
+  );
+  return extractionRun.sources
+    .flatMap(({ statements }) => statements.edges)
+    .filter(({ node }) => node.parse === 'FAILED' || node.parse === 'OPAQUE').length;
+}
+
 interface Connection<Node> {
   readonly edges: readonly { readonly node: Node }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

@@ -1,0 +1,286 @@
+/**
+ * Scorer `ddl`: reads every folder whose README.md has a table of expected counts (OMOP, Chinook, Pagila,
+ * MIMIC, ACME, Spider and whatever is laid out like them) through the GraphQL API and compares tables,
+ * columns and keys with that table; then every pair of dialects of one model with each other. An item is
+ * a dialect, file or database. Text counts inside function bodies are not asserted.
+ */
+import { type FoundConstraint, type FoundTable, readConstraints, readTables } from './support/catalog.js';
+import { countUnparsed, createProject, createSystem, extract, type GraphQLClient } from './support/client.js';
+import { dataFolder } from './support/data.js';
+import { agreement } from './support/ddl/agreement.js';
+import { type SpiderDatabase, spiderDatabases } from './support/ddl/spider.js';
+import { type DdlUnit, findUnits } from './support/ddl/units.js';
+import type { CountName } from './support/readme-counts.js';
+import { addCounts, type Counts, noCounts, scoreOf } from './support/scores.js';
+import { startBenchServer } from './support/server.js';
+import type { BenchOptions, Miss, Score, ScorerResult } from './types.js';
+
+export const summary = 'tables, columns and keys of DDL folders against the counts their READMEs promise';
+
+export async function run(bench: BenchOptions): Promise<ScorerResult> {
+  const folder = dataFolder(bench, '');
+  const units = findUnits(folder);
+  const server = await startBenchServer(bench.log);
+  try {
+    return await scoreUnits(server.client, units, bench.data ?? folder, bench.log);
+  } finally {
+    await server.close();
+  }
+}
+
+interface ScoredUnit {
+  readonly unit: DdlUnit;
+  readonly counts: Counts;
+  readonly score: Score;
+  readonly misses: readonly Miss[];
+  readonly tables: readonly FoundTable[];
+  readonly baselineExact: boolean | null;
+}
+
+export async function scoreUnits(
+  client: GraphQLClient,
+  units: readonly DdlUnit[],
+  label: string,
+  log: (line: string) => void,
+): Promise<ScorerResult> {
+  const project = await createProject(client, 'ddl');
+  const scored: ScoredUnit[] = [];
+  for (const unit of units) {
+    log(`ddl: ${groupName(unit)} (${unit.dialect})`);
+    scored.push(
+      unit.schemasJson === null ? await scoreText(client, project, unit) : await scoreSchemas(client, unit),
+    );
+  }
+  const pairs = scored.flatMap((left, index) =>
+    scored
+      .slice(index + 1)
+      .filter((right) => right.unit.subject === left.unit.subject)
+      .map((right) => scorePair(left, right)),
+  );
+  const counts = scored.map((one) => one.counts).reduce(addCounts, noCounts);
+  const baseline = scored.filter((one) => one.baselineExact !== null);
+  return {
+    kind: 'scorer',
+    scorer: 'ddl',
+    data: label,
+    total: scoreOf(
+      counts,
+      {
+        name: 'count the words',
+        items: baseline.length,
+        exact: baseline.filter((one) => one.baselineExact).length,
+      },
+      { pairs: { items: pairs.length, exact: pairs.filter(({ misses }) => misses.length === 0).length } },
+    ),
+    groups: {
+      ...Object.fromEntries(scored.map((one) => [groupName(one.unit), one.score])),
+      ...Object.fromEntries(pairs.map(({ name, score }) => [name, score])),
+    },
+    misses: [...scored.flatMap((one) => one.misses), ...pairs.flatMap(({ misses }) => misses)],
+  };
+}
+
+function groupName(unit: DdlUnit): string {
+  return `${unit.subject}/${unit.name}`;
+}
+
+async function scoreText(client: GraphQLClient, project: string, unit: DdlUnit): Promise<ScoredUnit> {
+  const system = await createSystem(client, project, systemName(unit), unit.dialect);
+  const run = await extract(client, { project, system, sources: unit.sources });
+  const all = await readTables(client, project, system);
+  const tables = all.filter(({ isComplete }) => isComplete);
+  const constraints = [...(await readConstraints(client, project, system)).values()].flat();
+  const issues = await readIssues(client, run.id);
+  const found = {
+    ...countAll(tables, constraints),
+    functions: issues.procedures,
+  };
+  const asserted = assertedCounts(unit);
+  const reported = { primaryKeys: issues.keysWithoutKind };
+  const result = compareCounts(groupName(unit), asserted, found, reported);
+  const counts = { ...result.counts, unparsed: await countUnparsed(client, run.id) };
+  return {
+    unit,
+    counts,
+    score: scoreOf(counts, null, {
+      ...result.metrics,
+      issues: run.counts.issues ?? 0,
+      dialect: unit.dialect,
+    }),
+    misses: result.misses,
+    tables,
+    baselineExact: isExactByWords(unit, asserted),
+  };
+}
+
+type FoundCounts = Readonly<Partial<Record<CountName, number>>>;
+
+function countAll(tables: readonly FoundTable[], constraints: readonly FoundConstraint[]): FoundCounts {
+  const base = tables.filter(({ isView }) => !isView);
+  const ofKind = (kind: string) => constraints.filter((constraint) => constraint.kind === kind);
+  return {
+    schemas: new Set(base.map(({ qualifiedName }) => qualifiedName.split('.').slice(0, -1).join('.'))).size,
+    tables: base.length,
+    columns: base.reduce((sum, { columns }) => sum + columns.length, 0),
+    views: tables.filter(({ tableKind }) => tableKind === 'VIEW').length,
+    materializedViews: tables.filter(({ tableKind }) => tableKind === 'MATERIALIZED_VIEW').length,
+    primaryKeys: ofKind('PRIMARY_KEY').length,
+    primaryKeyColumns: ofKind('PRIMARY_KEY').reduce((sum, { columns }) => sum + columns.length, 0),
+    foreignKeys: ofKind('FOREIGN_KEY').length,
+  };
+}
+
+/** A key whose kind the file lost is right when it is reported and not invented. */
+function compareCounts(
+  group: string,
+  asserted: FoundCounts,
+  found: FoundCounts,
+  reported: FoundCounts,
+): { counts: Counts; metrics: Record<string, unknown>; misses: Miss[] } {
+  const metrics: Record<string, unknown> = {};
+  const misses: Miss[] = [];
+  const parts = { right: 0, wrong: 0, missing: 0 };
+  for (const [name, expected] of Object.entries(asserted) as [CountName, number][]) {
+    const apart = reported[name] ?? 0;
+    const got = (found[name] ?? 0) + apart;
+    const right = Math.min(expected, got);
+    parts.right += right;
+    parts.wrong += got - right;
+    parts.missing += expected - right;
+    metrics[name] = { items: expected, exact: right, ...(apart === 0 ? {} : { reported: apart }) };
+    if (got !== expected) misses.push({ group, item: name, expected: String(expected), got: String(got) });
+  }
+  const exact = misses.length === 0 ? 1 : 0;
+  return { counts: { ...noCounts, ...parts, items: 1, exact, unsupported: null }, metrics, misses };
+}
+
+const assertable = new Set<CountName>([
+  'schemas',
+  'tables',
+  'columns',
+  'primaryKeys',
+  'primaryKeyColumns',
+  'foreignKeys',
+  'views',
+  'materializedViews',
+  'functions',
+]);
+
+/** The README counts words of the file; those in bodies of functions are not declarations. */
+function assertedCounts(unit: DdlUnit): FoundCounts {
+  const bodies = unit.sources.flatMap(({ text }) => text.match(/\$(\w*)\$[\s\S]*?\$\1\$/g) ?? []).join('\n');
+  const inBodies: FoundCounts = { primaryKeys: bodies.match(/\bPRIMARY KEY\b/g)?.length ?? 0 };
+  return Object.fromEntries(
+    (Object.entries(unit.counts) as [CountName, number][])
+      .filter(([name]) => assertable.has(name))
+      .map(([name, count]) => [name, count - (inBodies[name] ?? 0)]),
+  );
+}
+
+async function readIssues(
+  client: GraphQLClient,
+  run: string,
+): Promise<{ keysWithoutKind: number; procedures: number }> {
+  const { extractionRun } = await client.query<{
+    extractionRun: {
+      issues: { totalCount: number };
+      sources: { statements: { edges: { node: { kind: string } }[] } }[];
+    };
+  }>(
+    `query ($id: ID!) {
+      extractionRun(id: $id) {
+        issues(code: "CONSTRAINT_KIND_MISSING", first: 1) { totalCount }
+        sources { statements(first: 1000) { edges { node { kind } } } }
+      }
+    }`,
+    { id: run },
+  );
+  const statements = extractionRun.sources.flatMap((source) => source.statements.edges);
+  return {
+    keysWithoutKind: extractionRun.issues.totalCount,
+    procedures: statements.filter(({ node }) => node.kind === 'PROCEDURE').length,
+  };
+}
+
+/** The simple method: occurrences of the words. */
+function isExactByWords(unit: DdlUnit, asserted: FoundCounts): boolean {
+  const text = unit.sources.map((source) => source.text).join('\n');
+  const count = (words: RegExp): number => text.match(words)?.length ?? 0;
+  const counted: FoundCounts = {
+    tables: count(/\bcreate\s+table\b/gi),
+    primaryKeys: count(/\bprimary\s+key\b/gi),
+    foreignKeys: count(/\bforeign\s+key\b/gi),
+    views: count(/\bcreate\s+view\b/gi),
+  };
+  return (Object.entries(asserted) as [CountName, number][]).every(
+    ([name, expected]) => counted[name] === undefined || counted[name] === expected,
+  );
+}
+
+/** One system per database, all through `importSchema`; an item is a database. */
+async function scoreSchemas(client: GraphQLClient, unit: DdlUnit): Promise<ScoredUnit> {
+  const project = await createProject(client, 'schemas');
+  const group = groupName(unit);
+  const results: ReturnType<typeof compareCounts>[] = [];
+  const totals: Partial<Record<CountName, number>> = {};
+  const databases = spiderDatabases(unit.schemasJson ?? '[]');
+  for (const database of databases) {
+    const found = await importDatabase(client, project, database, unit);
+    results.push(compareCounts(`${group}/${database.name}`, database.counts, found, {}));
+    for (const name of Object.keys(database.counts) as CountName[]) {
+      totals[name] = (totals[name] ?? 0) + (found[name] ?? 0);
+    }
+  }
+  const promised = compareCounts(group, unit.counts, { ...totals, databases: databases.length }, {});
+  const counts = results.map((result) => result.counts).reduce(addCounts, noCounts);
+  return {
+    unit,
+    counts: { ...counts, unsupported: null, unparsed: null },
+    score: scoreOf({ ...counts, unsupported: null, unparsed: null }, null, promised.metrics),
+    misses: [...results.flatMap(({ misses }) => misses), ...promised.misses],
+    tables: [],
+    baselineExact: null,
+  };
+}
+
+async function importDatabase(
+  client: GraphQLClient,
+  project: string,
+  database: SpiderDatabase,
+  unit: DdlUnit,
+): Promise<FoundCounts> {
+  const system = await createSystem(client, project, database.name.toLowerCase(), unit.dialect);
+  await client.query('mutation ($input: ImportSchemaInput!) { importSchema(input: $input) { created } }', {
+    input: { project, system, schemas: [{ name: 'main', tables: database.tables }] },
+  });
+  const tables = await readTables(client, project, system);
+  const constraints = [...(await readConstraints(client, project, system)).values()].flat();
+  return countAll(tables, constraints);
+}
+
+function scorePair(left: ScoredUnit, right: ScoredUnit): { name: string; score: Score; misses: Miss[] } {
+  const name = `${left.unit.subject}: ${left.unit.name} ~ ${right.unit.name}`;
+  const found = agreement(left.tables, right.tables);
+  const counts: Counts = {
+    items: found.tables,
+    exact: found.same,
+    right: found.sameColumns,
+    wrong: 0,
+    missing: found.columns - found.sameColumns,
+    unsupported: null,
+    unparsed: null,
+  };
+  const misses = found.differences.map(
+    (difference): Miss => ({
+      group: name,
+      item: difference.table,
+      expected: difference.left,
+      got: difference.right,
+    }),
+  );
+  return { name, score: scoreOf(counts), misses };
+}
+
+function systemName(unit: DdlUnit): string {
+  return `${unit.subject}-${unit.name}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
+}
