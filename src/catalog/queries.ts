@@ -51,3 +51,213 @@ export const edgesOfNode = defineQuery<{ readonly id: string }, EdgeRow>('catalo
   'discriminator',
   'properties',
 ]);
+
+type Projects = readonly string[] | null;
+/** Rows of a one-record list: see `ListRow`. */
+interface ListColumns {
+  readonly id: string;
+  readonly key: string;
+  readonly values: readonly unknown[];
+  readonly columnCount: number | null;
+}
+const listColumns = ['id', 'key', 'values', 'columnCount'] as const;
+
+export const nodesById = defineQuery<
+  { readonly ids: readonly (readonly string[])[]; readonly projects: Projects },
+  { readonly index: number; readonly labels: readonly string[]; readonly properties: Properties }
+>('catalog/nodes', ['index', 'labels', 'properties']);
+
+interface PageParams {
+  readonly key: string;
+  readonly id: string;
+  readonly to: string;
+  readonly limit: number;
+  readonly fields: readonly string[];
+}
+interface TableFilterParams {
+  readonly kinds: readonly string[] | null;
+  readonly layer: string | null;
+  readonly isComplete: boolean | null;
+}
+interface ColumnFilterParams {
+  readonly prefixes: readonly string[] | null;
+  readonly families: readonly string[] | null;
+  readonly isPartition: boolean | null;
+}
+
+export const tablesPage = defineQuery<
+  PageParams &
+    TableFilterParams & {
+      readonly project: string;
+      readonly prefixes: readonly string[] | null;
+      readonly scan: number;
+      readonly withCount: boolean;
+    },
+  ListColumns
+>('catalog/tables-page', [...listColumns]);
+export const tablesPageOfSchema = defineQuery<
+  PageParams &
+    TableFilterParams & {
+      readonly schema: string;
+      readonly tag: string | null;
+      readonly scan: number;
+      readonly withCount: boolean;
+    },
+  ListColumns
+>('catalog/tables-page-of-schema', [...listColumns]);
+export const tablesPageOfTag = defineQuery<
+  PageParams &
+    TableFilterParams & {
+      readonly tag: string;
+      readonly prefixes: readonly string[] | null;
+      readonly withCount: boolean;
+    },
+  ListColumns
+>('catalog/tables-page-of-tag', [...listColumns]);
+
+interface ScanParams {
+  readonly key: string;
+  readonly id: string;
+  readonly to: string;
+  readonly scan: number;
+  readonly skip: number;
+}
+export interface ScannedRow {
+  readonly nameKey: string;
+  readonly id: string;
+}
+export const tablesScanned = defineQuery<ScanParams & { readonly project: string }, ScannedRow>(
+  'catalog/tables-scanned',
+  ['nameKey', 'id'],
+);
+export const tablesScannedOfSchema = defineQuery<ScanParams & { readonly schema: string }, ScannedRow>(
+  'catalog/tables-scanned-of-schema',
+  ['nameKey', 'id'],
+);
+export const columnsScanned = defineQuery<ScanParams & { readonly project: string }, ScannedRow>(
+  'catalog/columns-scanned',
+  ['nameKey', 'id'],
+);
+
+export const tablesCount = defineQuery<
+  TableFilterParams & {
+    readonly project: string;
+    readonly from: string;
+    readonly to: string;
+    readonly prefixes: readonly string[] | null;
+    readonly schema: string | null;
+    readonly tag: string | null;
+  },
+  { readonly total: number }
+>('catalog/tables-count', ['total']);
+
+export const columnsPage = defineQuery<
+  PageParams & ColumnFilterParams & { readonly project: string; readonly scan: number },
+  ListColumns
+>('catalog/columns-page', [...listColumns]);
+export const columnsPageOfNode = defineQuery<
+  PageParams &
+    ColumnFilterParams & { readonly project: string; readonly start: string; readonly tag: string | null },
+  ListColumns
+>('catalog/columns-page-of-node', [...listColumns]);
+export const columnsCount = defineQuery<
+  ColumnFilterParams & {
+    readonly project: string;
+    readonly from: string;
+    readonly to: string;
+    readonly tag: string | null;
+  },
+  { readonly total: number }
+>('catalog/columns-count', ['total']);
+
+interface OfNodes {
+  readonly ids: readonly string[];
+  readonly projects: Projects;
+}
+interface Lists {
+  readonly index: number;
+  readonly rows: readonly (readonly [string, string, readonly unknown[], number | null])[];
+}
+interface Totals {
+  readonly index: number;
+  readonly total: number;
+}
+
+export const columnsOfTables = defineQuery<
+  OfNodes & {
+    readonly ordinal: number;
+    readonly id: string;
+    readonly limit: number;
+    readonly fields: readonly string[];
+  },
+  { readonly index: number; readonly rows: readonly (readonly [string, number, readonly unknown[], null])[] }
+>('catalog/columns-of-tables', ['index', 'rows']);
+export const childrenOf = defineQuery<
+  OfNodes & {
+    readonly label: string;
+    readonly key: string;
+    readonly id: string;
+    readonly limit: number;
+    readonly fields: readonly string[];
+  },
+  Lists
+>('catalog/children', ['index', 'rows']);
+export const childrenCount = defineQuery<
+  OfNodes & { readonly label: string; readonly kind: string | null },
+  Totals
+>('catalog/children-count', ['index', 'total']);
+export const tablesOfSchemas = defineQuery<
+  OfNodes & {
+    readonly kind: string | null;
+    readonly key: string;
+    readonly id: string;
+    readonly limit: number;
+    readonly fields: readonly string[];
+    readonly withCount: boolean;
+  },
+  Lists
+>('catalog/tables-of-schemas', ['index', 'rows']);
+export const columnCounts = defineQuery<OfNodes, Totals>('catalog/column-counts', ['index', 'total']);
+export const projectsPage = defineQuery<
+  {
+    readonly key: string;
+    readonly id: string;
+    readonly limit: number;
+    readonly fields: readonly string[];
+    readonly projects: Projects;
+  },
+  ListColumns
+>('catalog/projects-page', [...listColumns]);
+export const projectsCount = defineQuery<{ readonly projects: Projects }, { readonly total: number }>(
+  'catalog/projects-count',
+  ['total'],
+);
+export const constraintsOfTables = defineQuery<
+  OfNodes,
+  { readonly index: number; readonly constraints: readonly Properties[] }
+>('catalog/constraints-of-tables', ['index', 'constraints']);
+export const tagsOfNodes = defineQuery<OfNodes, { readonly index: number; readonly tags: readonly string[] }>(
+  'catalog/tags-of-nodes',
+  ['index', 'tags'],
+);
+export const childrenAsOf = defineQuery<
+  { readonly parent: string; readonly seq: number; readonly projects: Projects },
+  {
+    readonly id: string;
+    readonly labels: readonly string[] | null;
+    readonly kind: string | null;
+    readonly properties: Properties;
+  }
+>('catalog/children-as-of', ['id', 'labels', 'kind', 'properties']);
+export const tagsAsOf = defineQuery<{ readonly id: string; readonly seq: number }, { readonly tag: string }>(
+  'catalog/tags-as-of',
+  ['tag'],
+);
+export const systemColumns = defineQuery<
+  { readonly system: string },
+  { readonly id: string; readonly name: string; readonly columns: readonly string[] }
+>('catalog/system-columns', ['id', 'name', 'columns']);
+export const nodeForWrite = defineQuery<
+  { readonly ids: readonly string[] },
+  { readonly labels: readonly string[]; readonly properties: Properties; readonly tags: readonly string[] }
+>('catalog/node-for-write', ['labels', 'properties', 'tags']);

@@ -221,11 +221,11 @@ export type ChangeFilter = {
 
 /** What happened to an element. */
 export type ChangeKind =
-  /** It was created. */
+  /** It did not exist before. */
   | 'CREATED'
-  /** It was deleted. */
+  /** It no longer exists. */
   | 'DELETED'
-  /** Its properties changed. */
+  /** Some of its properties changed. */
   | 'UPDATED';
 
 /** One measurement against its limit. */

@@ -1,0 +1,20 @@
+// A page of a project's columns after (key, id), filtered along the index; rows [id, nameKey, wanted properties, null].
+// Two ordered index seeks, each cut: the page costs what it reads of (project, nameKey, id), at most $scan rows.
+CALL () {
+  MATCH (c:Column)
+  USING INDEX SEEK c:Column(project, nameKey, id)
+  WHERE c.project = $project AND c.nameKey = $key AND c.id > $id
+  RETURN c ORDER BY c.project, c.nameKey, c.id LIMIT $scan
+  UNION ALL
+  MATCH (c:Column)
+  USING INDEX SEEK c:Column(project, nameKey, id)
+  WHERE c.project = $project AND c.nameKey > $key AND c.nameKey <= $to AND c.id IS NOT NULL
+  RETURN c ORDER BY c.project, c.nameKey, c.id LIMIT $scan
+}
+WITH c LIMIT $scan
+WITH c
+WHERE ($prefixes IS NULL OR any(prefix IN $prefixes WHERE c.id STARTS WITH prefix))
+  AND ($families IS NULL OR c.typeFamily IN $families)
+  AND ($isPartition IS NULL OR c.isPartition = $isPartition)
+WITH c LIMIT $limit
+RETURN collect([c.id, c.nameKey, [f IN $fields | c[f]], null]) AS rows

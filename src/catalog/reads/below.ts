@@ -1,0 +1,304 @@
+/** What hangs below a node: children in pages, columns, constraints, counts and tags; one statement a field, batched. */
+import { badUserInput } from '../../errors.js';
+import { type Connection, connection, type Key, type PageArguments } from '../../graph/index.js';
+import * as queries from '../queries.js';
+import { childrenAsOf } from './nodes.js';
+import { inOrder, type Reader } from './reader.js';
+import { type CatalogRecord, propertiesFor, recordOf, recordOfRow } from './record.js';
+
+/** A page of a node's children, with what counts them all. */
+export interface ChildPage extends Connection<CatalogRecord> {
+  readonly parent: CatalogRecord;
+  readonly label: string;
+  readonly tableKind: string | null;
+  /** Known without counting: a page of a past moment is cut from the whole. */
+  readonly total: number | null;
+}
+
+type Rows = readonly (readonly [string, string | number, readonly unknown[], number | null])[];
+
+/** Columns of a table by ordinal. */
+export async function columnsOf(
+  reader: Reader,
+  table: CatalogRecord,
+  page: PageArguments,
+  fields: ReadonlySet<string>,
+): Promise<ChildPage> {
+  const [ordinal, id] = keyOf(page, -1, 'number');
+  if (table.asOfSeq !== undefined)
+    return pastPage(reader, table, 'Column', page, (child) => [Number(child.ordinal), child.id]);
+  const wanted = propertiesFor(fields);
+  const batch = JSON.stringify(['catalog.columns', page, wanted]);
+  const rows = await reader
+    .loader<string, Rows>(batch, async (ids) => {
+      const params = {
+        ids,
+        ordinal: Number(ordinal),
+        id: String(id),
+        limit: page.first + 1,
+        fields: wanted,
+        projects: reader.projects,
+      };
+      return inOrder(
+        ids,
+        await reader.graph.read(queries.columnsOfTables, params, reader.readOptions()),
+        (row) => row.rows as Rows,
+        () => [],
+      );
+    })
+    .load(table.id);
+  return childPage(table, 'Column', rows, page, wanted);
+}
+
+/** Systems of a project, schemas of a system: by name. */
+export async function childrenOf(
+  reader: Reader,
+  parent: CatalogRecord,
+  label: 'System' | 'Schema',
+  page: PageArguments,
+  fields: ReadonlySet<string>,
+): Promise<ChildPage> {
+  const [key, id] = keyOf(page, '', 'string');
+  if (parent.asOfSeq !== undefined)
+    return pastPage(reader, parent, label, page, (child) => [child.nameKey ?? '', child.id]);
+  const wanted = propertiesFor(fields);
+  const rows = await reader
+    .loader<string, Rows>(JSON.stringify(['catalog.children', label, page, wanted]), async (ids) => {
+      const params = {
+        ids,
+        label,
+        key: String(key),
+        id: String(id),
+        limit: page.first + 1,
+        fields: wanted,
+        projects: reader.projects,
+      };
+      return inOrder(
+        ids,
+        await reader.graph.read(queries.childrenOf, params, reader.readOptions()),
+        (row) => row.rows as Rows,
+        () => [],
+      );
+    })
+    .load(parent.id);
+  return childPage(parent, label, rows, page, wanted);
+}
+
+/** Tables and views of a schema by name, of one kind where asked. */
+export async function tablesOf(
+  reader: Reader,
+  schema: CatalogRecord,
+  kind: string | null,
+  page: PageArguments,
+  fields: ReadonlySet<string>,
+): Promise<ChildPage> {
+  const [key, id] = keyOf(page, '', 'string');
+  if (schema.asOfSeq !== undefined) {
+    return pastPage(reader, schema, 'Table', page, (child) => [child.nameKey ?? '', child.id], kind);
+  }
+  const wanted = propertiesFor(fields);
+  const withCount = fields.has('columnCount');
+  const rows = await reader
+    .loader<string, Rows>(JSON.stringify(['catalog.tables', kind, page, wanted, withCount]), async (ids) => {
+      const params = {
+        ids,
+        kind,
+        key: String(key),
+        id: String(id),
+        limit: page.first + 1,
+        fields: wanted,
+        withCount,
+        projects: reader.projects,
+      };
+      return inOrder(
+        ids,
+        await reader.graph.read(queries.tablesOfSchemas, params, reader.readOptions()),
+        (row) => row.rows as Rows,
+        () => [],
+      );
+    })
+    .load(schema.id);
+  return childPage(schema, 'Table', rows, page, wanted, kind);
+}
+
+/** How many children a page's list has in all. */
+export async function countChildren(reader: Reader, page: ChildPage): Promise<number> {
+  if (page.total !== null) return page.total;
+  if (page.label === 'Column') return countColumnsOf(reader, page.parent);
+  const { label, tableKind: kind } = page;
+  return reader
+    .loader<string, number>(JSON.stringify(['catalog.count', label, kind]), async (ids) => {
+      const params = { ids, label, kind, projects: reader.projects };
+      return inOrder(
+        ids,
+        await reader.graph.read(queries.childrenCount, params, reader.readOptions()),
+        (row) => row.total,
+        () => 0,
+      );
+    })
+    .load(page.parent.id);
+}
+
+/** Number of columns of a table. */
+export async function countColumnsOf(reader: Reader, table: CatalogRecord): Promise<number> {
+  if (table.columnCount !== undefined) return table.columnCount;
+  if (table.asOfSeq !== undefined) {
+    const children = await childrenAsOf(reader, table.id, table.asOfSeq);
+    return children.filter((child) => child.kind === 'Column').length;
+  }
+  return reader
+    .loader<string, number>('catalog.columnCount', async (ids) => {
+      const rows = await reader.graph.read(
+        queries.columnCounts,
+        { ids, projects: reader.projects },
+        reader.readOptions(),
+      );
+      return inOrder(
+        ids,
+        rows,
+        (row) => row.total,
+        () => 0,
+      );
+    })
+    .load(table.id);
+}
+
+/** Constraints of a table, by id. */
+export async function constraintsOf(reader: Reader, table: CatalogRecord): Promise<readonly CatalogRecord[]> {
+  if (table.asOfSeq !== undefined) {
+    const children = await childrenAsOf(reader, table.id, table.asOfSeq);
+    return children.filter((child) => child.kind === 'Constraint').sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+  return reader
+    .loader<string, readonly CatalogRecord[]>('catalog.constraints', async (ids) => {
+      const rows = await reader.graph.read(
+        queries.constraintsOfTables,
+        { ids, projects: reader.projects },
+        reader.readOptions(),
+      );
+      return inOrder<(typeof rows)[number], readonly CatalogRecord[]>(
+        ids,
+        rows,
+        (row) => row.constraints.map((properties) => recordOf('Constraint', properties)),
+        () => [],
+      );
+    })
+    .load(table.id);
+}
+
+/** Tags of a node, by name. */
+export async function tagsOf(reader: Reader, node: CatalogRecord): Promise<readonly string[]> {
+  if (node.asOfSeq !== undefined) {
+    const rows = await reader.graph.read(
+      queries.tagsAsOf,
+      { id: node.id, seq: node.asOfSeq },
+      reader.readOptions(),
+    );
+    return rows.map(({ tag }) => decodeURIComponent(tag.slice(tag.indexOf('/') + 1)));
+  }
+  return reader
+    .loader<string, readonly string[]>('catalog.tags', async (ids) => {
+      const rows = await reader.graph.read(
+        queries.tagsOfNodes,
+        { ids, projects: reader.projects },
+        reader.readOptions(),
+      );
+      return inOrder<(typeof rows)[number], readonly string[]>(
+        ids,
+        rows,
+        (row) => row.tags,
+        () => [],
+      );
+    })
+    .load(node.id);
+}
+
+/** Projects the caller can read, by name. */
+export async function projects(
+  reader: Reader,
+  page: PageArguments,
+  fields: ReadonlySet<string>,
+): Promise<Connection<CatalogRecord>> {
+  const [key, id] = keyOf(page, '', 'string');
+  const wanted = propertiesFor(fields);
+  const params = {
+    key: String(key),
+    id: String(id),
+    limit: page.first + 1,
+    fields: wanted,
+    projects: reader.projects,
+  };
+  const rows = await reader.graph.readList(queries.projectsPage, params, reader.readOptions());
+  return connection(
+    rows,
+    page,
+    (row) => recordOfRow('Project', wanted, [row.id, row.key, row.values, null]),
+    (row) => [row.key, row.id],
+  );
+}
+
+export async function countProjects(reader: Reader): Promise<number> {
+  return (
+    (await reader.graph.read(queries.projectsCount, { projects: reader.projects }, reader.readOptions()))[0]
+      ?.total ?? 0
+  );
+}
+
+function keyOf(page: PageArguments, first: string | number, type: 'string' | 'number'): Key {
+  const key = page.after ?? [first, ''];
+  if (typeof key[0] !== type || typeof key[1] !== 'string')
+    throw badUserInput('after', 'a cursor this list returned', key);
+  return key;
+}
+
+function childPage(
+  parent: CatalogRecord,
+  label: string,
+  rows: Rows,
+  page: PageArguments,
+  properties: readonly string[],
+  tableKind: string | null = null,
+): ChildPage {
+  const made = connection(
+    rows,
+    page,
+    ([id, key, values, columnCount]) =>
+      recordOfRow(label, properties, [id, String(key), values, columnCount]),
+    ([id, key]) => [key, id],
+  );
+  return { ...made, parent, label, tableKind, total: null };
+}
+
+/** Children of a past moment are read whole and cut: their number is that of one parent. */
+async function pastPage(
+  reader: Reader,
+  parent: CatalogRecord,
+  label: string,
+  page: PageArguments,
+  key: (child: CatalogRecord) => Key,
+  tableKind: string | null = null,
+): Promise<ChildPage> {
+  const children = (await childrenAsOf(reader, parent.id, parent.asOfSeq ?? 0)).filter(
+    (child) =>
+      (child.kind === label || (label === 'Table' && child.kind === 'View')) &&
+      (tableKind === null || child.tableKind === tableKind),
+  );
+  const { after } = page;
+  const rest =
+    after === null ? children : children.slice(children.findIndex((child) => isAfter(key(child), after)));
+  const shown = after !== null && !children.some((child) => isAfter(key(child), after)) ? [] : rest;
+  return {
+    ...connection(shown.slice(0, page.first + 1), page, (child) => child, key),
+    parent,
+    label,
+    tableKind,
+    total: children.length,
+  };
+}
+
+function isAfter(key: Key, after: Key): boolean {
+  const [a = null, b = null] = key;
+  const [afterA = null, afterB = null] = after;
+  if (a === null || b === null || afterA === null || afterB === null) return false;
+  return a === afterA ? b > afterB : a > afterA;
+}
