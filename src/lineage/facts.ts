@@ -102,6 +102,8 @@ export interface JoinFact {
   readonly columnPairs: readonly { readonly left: ColumnRef; readonly right: ColumnRef }[];
   readonly isEquality: boolean;
   readonly conditionSql: string | null;
+  /** Nesting of the query it stands in; 0 is the outermost. */
+  readonly depth: number;
   readonly position: Position | null;
 }
 

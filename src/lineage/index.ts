@@ -1,4 +1,6 @@
-/** Lineage: reads of the graph's edges. */
+/** Lineage as other contexts see it: names resolved to columns, and reads of the edges made of them. */
+
+export type * from './facts.js';
 export {
   type Impact,
   impact,
@@ -31,3 +33,6 @@ export {
   unresolvedReferences,
 } from './listings.js';
 export type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
+export type { InlinedTable, ResolveOptions } from './resolve/context.js';
+export { resolveStatement } from './resolve/statement.js';
+export type * from './tree.js';

@@ -1,0 +1,138 @@
+/** PIVOT and UNPIVOT. */
+import type { Source } from '../tree.js';
+import type { BaseTable } from './columns.js';
+import type { StatementContext } from './context.js';
+import { CONDITIONAL, effects, type Flow, GROUP_BY, steering, through, union } from './flow.js';
+import { joined } from './function-result.js';
+import { influence, influences } from './influences.js';
+import { derivedRelation, type Output, type Relation } from './relation.js';
+import type { Scope } from './scope.js';
+
+type Pivot = Extract<Source, { kind: 'pivot' }>;
+
+/** `scope` holds the pivoted source alone. */
+export function pivotRelation(
+  context: StatementContext,
+  pivot: Pivot,
+  visible: readonly Output[],
+  baseTables: ReadonlySet<BaseTable>,
+  scope: Scope,
+): Relation {
+  return pivot.direction === 'PIVOT'
+    ? pivoted(context, pivot, visible, baseTables, scope)
+    : unpivoted(context, pivot, visible, baseTables, scope);
+}
+
+/** One column per value and aggregate, made of the aggregate's inputs; the rest of the source is grouped by. */
+function pivoted(
+  context: StatementContext,
+  pivot: Pivot,
+  visible: readonly Output[],
+  baseTables: ReadonlySet<BaseTable>,
+  scope: Scope,
+): Relation {
+  const used = new Set<string>();
+  const note = (flow: Flow) => {
+    for (const input of flow.inputs) used.add(input.column.ref.id);
+    return flow;
+  };
+  const deciding = steering(
+    CONDITIONAL,
+    union(pivot.columns.map((column) => note(context.expression(column, scope).flow))),
+  );
+  const aggregates = pivot.aggregates.map((aggregate) => {
+    const made = context.expression(aggregate.expression, scope);
+    note(made.flow);
+    return { ...aggregate, made };
+  });
+  const rest = visible.filter(
+    (output) => output.isStar || !output.flow.inputs.some((input) => used.has(input.column.ref.id)),
+  );
+  const made = influences();
+  for (const output of rest) {
+    for (const base of output.isStar ? [] : output.bases) context.reference(base);
+    influence(made, GROUP_BY, output.flow);
+  }
+  const outputs = pivot.values.flatMap((value) =>
+    aggregates.map((aggregate): Output => {
+      const valueName = value.alias?.text ?? plainText(context.sourceText(value.expression));
+      const suffix = aggregate.alias?.text;
+      const name =
+        aggregates.length === 1 && suffix === undefined
+          ? valueName
+          : `${valueName}_${suffix ?? plainText(context.sourceText(aggregate.expression))}`;
+      return {
+        name: context.outputName({ text: name, quoted: true }),
+        key: context.keyOf({ text: name, quoted: value.alias?.quoted ?? false }),
+        flow: union([through(effects.aggregate, aggregate.made.flow), deciding]),
+        typeKey: aggregate.made.typeKey,
+        typeReason: aggregate.made.typeReason,
+        definition: aggregate.expression,
+        position: value.expression,
+        bases: [],
+        isStar: false,
+      };
+    }),
+  );
+  const all = [...rest.map((output) => ({ ...output, bases: [] })), ...outputs];
+  const isOpen = visible.some((output) => output.isStar);
+  return derivedRelation(all, {
+    influences: made,
+    baseTables,
+    guess: isOpen ? (name, key) => guessIn(scope, name, key) : null,
+  });
+}
+
+function guessIn(scope: Scope, name: { text: string; quoted: boolean }, key: string) {
+  const open = scope.sources.filter((source) => source.relation.isOpen);
+  const [only] = open;
+  return open.length === 1 && only !== undefined ? only.relation.guess(name, key) : null;
+}
+
+/** 'Q1' names the column Q1. */
+function plainText(text: string): string {
+  return /^(['"`[]).*(['"`\]])$/.test(text) ? text.slice(1, -1) : text;
+}
+
+/** The listed columns become one column of values and one of their names; `outputs` names them, the names' column last. */
+function unpivoted(
+  context: StatementContext,
+  pivot: Pivot,
+  visible: readonly Output[],
+  baseTables: ReadonlySet<BaseTable>,
+  scope: Scope,
+): Relation {
+  const listed = [...pivot.columns, ...pivot.values.map((value) => value.expression)];
+  const values = listed.map((column) => context.expression(column, scope));
+  const ids = new Set(values.flatMap((value) => value.flow.inputs.map((input) => input.column.ref.id)));
+  const rest = visible.filter(
+    (output) => output.isStar || !output.flow.inputs.some((input) => ids.has(input.column.ref.id)),
+  );
+  for (const output of rest) for (const base of output.isStar ? [] : output.bases) context.reference(base);
+  const flow = through(effects.unnest, union(values.map((value) => value.flow)));
+  const type = joined(
+    'UNPIVOT',
+    values.map((value) => value.typeKey),
+    context.dialect,
+  );
+  const outputs = pivot.outputs.map((name, index): Output => {
+    const isName = index === pivot.outputs.length - 1 && pivot.outputs.length > 1;
+    return {
+      name: context.outputName(name),
+      key: context.keyOf(name),
+      flow: isName ? { inputs: [], problems: [] } : flow,
+      typeKey: isName ? 'utf8' : type.typeKey,
+      typeReason: isName ? null : type.typeReason,
+      definition: pivot,
+      position: pivot,
+      bases: [],
+      isStar: false,
+    };
+  });
+  const isOpen = visible.some((output) => output.isStar);
+  return derivedRelation([...rest.map((output) => ({ ...output, bases: [] })), ...outputs], {
+    influences: influences(),
+    baseTables,
+    guess: isOpen ? (name, key) => guessIn(scope, name, key) : null,
+  });
+}

@@ -1,0 +1,299 @@
+/** Queries: CTEs, SELECT and VALUES. Set operations and recursion stand beside. */
+import type { Cte, Expression, Name, Projection, Query, Select, Values } from '../tree.js';
+import { windowExpressions } from './calls.js';
+import type { BaseTable } from './columns.js';
+import type { StatementContext, Surroundings } from './context.js';
+import { effects, FILTER, type Flow, GROUP_BY, noFlow, SORT, through, union } from './flow.js';
+import { baseTablesOf, type FromItem } from './from-item.js';
+import { joined } from './function-result.js';
+import { influence, influences } from './influences.js';
+import { readWhere } from './joins.js';
+import { outputName } from './output-names.js';
+import { recursiveRelation } from './recursion.js';
+import { derivedRelation, type Found, type Output, type Relation, renamed } from './relation.js';
+import { type CteScope, makeScope, type Scope } from './scope.js';
+import { setRelation } from './set-operations.js';
+import { resolveFrom } from './sources.js';
+import { expandStar } from './stars.js';
+import { type Value, value } from './value.js';
+
+export function resolveQuery(context: StatementContext, query: Query, around: Surroundings): Relation {
+  const ctes = withCtes(context, query.ctes, query.isRecursive, around);
+  const inside = ctes === around.ctes ? around : { ...around, ctes };
+  switch (query.kind) {
+    case 'select':
+      return selectRelation(context, query, inside);
+    case 'set':
+      return setRelation(context, query, inside);
+    case 'values':
+      return valuesRelation(context, query, inside);
+  }
+}
+
+/** CTEs in order, each seeing those before it. All are resolved, since what an unused one names is referenced. */
+export function withCtes(
+  context: StatementContext,
+  ctes: readonly Cte[],
+  isRecursive: boolean,
+  around: Surroundings,
+): CteScope | null {
+  let scope = around.ctes;
+  for (const cte of ctes) {
+    const outer: CteScope | null = scope;
+    const inside = { parent: around.parent, ctes: outer, depth: around.depth + 1 };
+    const relation = mayRecurse(context, cte, isRecursive)
+      ? recursiveRelation(context, cte, inside)
+      : renamed(context, context.query(cte.query, inside), cte.columns);
+    scope = { key: context.keyOf(cte.name), relation: () => relation, outer };
+  }
+  return scope;
+}
+
+/** Dialects without the word RECURSIVE recurse by a set operation that names its own CTE. */
+function mayRecurse(context: StatementContext, cte: Cte, isRecursive: boolean): boolean {
+  if (cte.query.kind !== 'set') return false;
+  return isRecursive || ['TSQL', 'ORACLE', 'SNOWFLAKE', 'ANSI'].includes(context.dialect);
+}
+
+function selectRelation(context: StatementContext, select: Select, around: Surroundings): Relation {
+  const scope = makeScope(around.parent, around.ctes, influences(), around.depth);
+  const { items, open } = resolveFrom(context, select.from, scope);
+  scope.windows = new Map(select.windows.map((each) => [each.name.toLowerCase(), each.window]));
+  for (const { window } of select.windows)
+    for (const each of windowExpressions(window, scope)) context.expression(each, scope);
+  const outputs = projected(context, select.projections, scope, items);
+  const aliases = aliasesOf(outputs);
+  if (select.where !== null) {
+    const where = context.rules.hasAliasesInWhere ? { ...scope, aliases } : scope;
+    readWhere(context, open, select.where, where);
+  }
+  const late: Scope = { ...scope, aliases, aliasesBeforeGuess: true };
+  steeringClauses(context, select, late, outputs);
+  return derivedRelation(outputs, {
+    influences: scope.influences,
+    baseTables: basesOf(items),
+    guess: openGuess(outputs, scope),
+  });
+}
+
+function steeringClauses(
+  context: StatementContext,
+  select: Select,
+  scope: Scope,
+  outputs: readonly Output[],
+): void {
+  const target = scope.influences;
+  for (const key of select.groupBy) influence(target, GROUP_BY, groupKey(context, key, scope, outputs));
+  if (select.isDistinct) for (const output of outputs) influence(target, GROUP_BY, output.flow);
+  for (const key of select.distinctOn) influence(target, GROUP_BY, groupKey(context, key, scope, outputs));
+  for (const clause of [select.having, select.qualify])
+    if (clause !== null) influence(target, FILTER, context.expression(clause, scope).flow);
+  for (const key of select.orderBy) influence(target, SORT, sortKey(context, key, scope, outputs));
+  for (const key of select.sortBy) influence(target, SORT, sortKey(context, key, scope, outputs));
+  for (const each of select.limit) context.expression(each, scope);
+}
+
+function groupKey(
+  context: StatementContext,
+  key: Expression,
+  scope: Scope,
+  outputs: readonly Output[],
+): Flow {
+  const ordinal = ordinalOutput(key, outputs);
+  if (ordinal !== null) return ordinal.flow;
+  if (isWord(key, 'all')) {
+    const plain = outputs.filter((output) => !output.flow.inputs.some((input) => input.kind === 2));
+    return union(plain.map((output) => output.flow));
+  }
+  return context.expression(key, scope).flow;
+}
+
+/** ORDER BY takes a bare name for an output first, any other expression for one over the sources. */
+export function sortKey(
+  context: StatementContext,
+  key: Expression,
+  scope: Scope,
+  outputs: readonly Output[],
+): Flow {
+  const ordinal = ordinalOutput(key, outputs);
+  if (ordinal !== null) return ordinal.flow;
+  if (isWord(key, 'all')) return union(outputs.map((output) => output.flow));
+  const [name] = key.kind === 'column' && key.parts.length === 1 ? key.parts : [];
+  const output = name === undefined ? undefined : scope.aliases?.get(context.keyOf(name));
+  return output === undefined ? context.expression(key, scope).flow : output.flow;
+}
+
+function isWord(expression: Expression, word: string): boolean {
+  if (expression.kind !== 'column' || expression.parts.length !== 1) return false;
+  const [name] = expression.parts;
+  return name !== undefined && !name.quoted && name.text.toLowerCase() === word;
+}
+
+function ordinalOutput(key: Expression, outputs: readonly Output[]): Output | null {
+  if (key.kind !== 'literal' || key.type !== 'number' || !/^\d+$/.test(key.value)) return null;
+  return outputs[Number(key.value) - 1] ?? null;
+}
+
+/** Aliases that stand for one output; a name listed twice stands for neither. */
+function aliasesOf(outputs: readonly Output[]): ReadonlyMap<string, Output> {
+  const aliases = new Map<string, Output | null>();
+  for (const output of outputs)
+    if (!output.isStar)
+      aliases.set(output.key, aliases.has(output.key) ? sameFlow(aliases.get(output.key), output) : output);
+  const single = new Map<string, Output>();
+  for (const [key, output] of aliases) if (output !== null) single.set(key, output);
+  return single;
+}
+
+/** Two outputs of one name that are the same column are one. */
+function sameFlow(present: Output | null | undefined, output: Output): Output | null {
+  if (present === null || present === undefined) return null;
+  const [a, b] = [present.flow.inputs, output.flow.inputs];
+  const isSame = a.length === b.length && a.every((input, index) => input.column === b[index]?.column);
+  return isSame ? present : null;
+}
+
+function projected(
+  context: StatementContext,
+  projections: readonly Projection[],
+  scope: Scope,
+  items: readonly FromItem[],
+): readonly Output[] {
+  const outputs: Output[] = [];
+  const aliases = new Map<string, Output>();
+  if (context.rules.hasLateralAliases) {
+    scope.aliases = aliases;
+    scope.aliasesBeforeGuess = true;
+  }
+  for (const projection of projections) {
+    const made = projectionOutputs(context, projection, scope, items, outputs.length);
+    for (const output of made) {
+      outputs.push(output);
+      if (!output.isStar && projection.kind !== 'star' && !aliases.has(output.key))
+        aliases.set(output.key, output);
+    }
+  }
+  scope.aliases = null;
+  scope.aliasesBeforeGuess = false;
+  return outputs;
+}
+
+function projectionOutputs(
+  context: StatementContext,
+  projection: Projection,
+  scope: Scope,
+  items: readonly FromItem[],
+  position: number,
+): readonly Output[] {
+  switch (projection.kind) {
+    case 'star':
+      return expandStar(context, projection, scope, items);
+    case 'multi': {
+      const made = context.expression(projection.expression, scope);
+      const flow = through(effects.unnest, made.flow);
+      return projection.aliases.map((alias) =>
+        output(context, projection, value(flow, null, 'rows of a function'), alias, projection.expression),
+      );
+    }
+    case 'expression': {
+      const { expression, alias } = assignedAlias(context, projection);
+      const made = context.expression(expression, scope);
+      if (alias !== null) return [output(context, projection, made, alias, expression)];
+      const name = outputName(context, expression, made.output, position);
+      const isPlain = made.output !== null && made.output.name === name;
+      const unnamed = output(context, projection, made, { text: name, quoted: true }, expression);
+      return [{ ...unnamed, name, key: isPlain && made.output !== null ? made.output.key : unnamed.key }];
+    }
+  }
+}
+
+/** T-SQL: `alias = expression` in a projection. */
+function assignedAlias(
+  context: StatementContext,
+  projection: Extract<Projection, { kind: 'expression' }>,
+): { readonly expression: Expression; readonly alias: Name | null } {
+  const { expression, alias } = projection;
+  if (
+    context.dialect !== 'TSQL' ||
+    alias !== null ||
+    expression.kind !== 'operator' ||
+    expression.operator !== '='
+  )
+    return projection;
+  const [target, assigned] = expression.operands;
+  if (target?.kind !== 'column' || target.parts.length !== 1 || assigned === undefined) return projection;
+  return { expression: assigned, alias: target.parts[0] ?? null };
+}
+
+function output(
+  context: StatementContext,
+  projection: Projection,
+  made: Value,
+  alias: Name,
+  definition: Expression,
+): Output {
+  return {
+    name: context.outputName(alias),
+    key: context.keyOf(alias),
+    flow: made.flow,
+    typeKey: made.typeKey,
+    typeReason: made.typeReason,
+    definition:
+      made.output === null ? { start: definition.start, end: definition.end } : made.output.definition,
+    position: { start: projection.start, end: projection.end },
+    bases: [],
+    isStar: false,
+  };
+}
+
+function basesOf(items: readonly FromItem[]): ReadonlySet<BaseTable> {
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) return baseTablesOf(only);
+  return new Set(items.flatMap((item) => [...baseTablesOf(item)]));
+}
+
+/** A star passed on from one open source makes the query open for that source's columns. */
+function openGuess(outputs: readonly Output[], scope: Scope): ((name: Name, key: string) => Found) | null {
+  if (!outputs.some((each) => each.isStar)) return null;
+  const open = scope.sources.filter((source) => source.relation.isOpen && !source.isHidden);
+  return (name, key) => {
+    const [only] = open;
+    return open.length === 1 && only !== undefined
+      ? only.relation.guess(name, key)
+      : open.length > 1
+        ? 'SEVERAL'
+        : null;
+  };
+}
+
+function valuesRelation(context: StatementContext, values: Values, around: Surroundings): Relation {
+  const scope = makeScope(around.parent, around.ctes, influences(), around.depth);
+  const rows = values.rows.map((row) => row.map((each) => context.expression(each, scope)));
+  const width = Math.max(0, ...rows.slice(0, 1).map((row) => row.length));
+  const outputs = Array.from({ length: width }, (_, index): Output => {
+    const column = rows.flatMap((row) => row[index] ?? []);
+    const type = joined(
+      'VALUES',
+      column.map((each) => each.typeKey),
+      context.dialect,
+    );
+    const name =
+      context.dialect === 'DUCKDB'
+        ? `col${index}`
+        : context.dialect === 'SPARK'
+          ? `col${index + 1}`
+          : `column${index + 1}`;
+    return {
+      name,
+      key: context.keyOf({ text: name, quoted: false }),
+      flow: column.every((each) => each.flow === noFlow) ? noFlow : union(column.map((each) => each.flow)),
+      typeKey: type.typeKey,
+      typeReason: type.typeReason,
+      definition: null,
+      position: { start: values.start, end: values.end },
+      bases: [],
+      isStar: false,
+    };
+  });
+  return derivedRelation(outputs, { influences: scope.influences, baseTables: new Set() });
+}

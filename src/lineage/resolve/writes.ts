@@ -1,0 +1,275 @@
+/**
+ * Statements that write: which output goes to which column. CREATE by name or by its column list, INSERT by
+ * its column list or by the target's order, UPDATE by assignment.
+ */
+import type { Assignment, Cte, Expression, Name, Source, StatementTree, TableName } from '../tree.js';
+import { type BaseColumn, type BaseTable, columnIndex } from './columns.js';
+import type { StatementContext, Surroundings } from './context.js';
+import { FILTER } from './flow.js';
+import { type Influences, influence, influences } from './influences.js';
+import { readWhere } from './joins.js';
+import { withCtes } from './queries.js';
+import type { Output, Relation } from './relation.js';
+import { makeScope, type Scope } from './scope.js';
+import { resolveFrom, resolveSource } from './sources.js';
+import { baseTable, definedTable } from './tables.js';
+
+export interface Written {
+  readonly output: Output;
+  readonly target: BaseColumn | null;
+}
+
+export interface StatementResult {
+  readonly written: readonly Written[];
+  readonly influences: Influences;
+  readonly targets: readonly BaseTable[];
+}
+
+type Of<K extends StatementTree['kind']> = Extract<StatementTree, { kind: K }>;
+
+const outermost: Surroundings = { parent: null, ctes: null, depth: 0 };
+
+export function queryStatement(context: StatementContext, tree: Of<'query'>): StatementResult {
+  const relation = context.query(tree.query, outermost);
+  return {
+    written: relation.outputs.map((output) => ({ output, target: null })),
+    influences: relation.influences,
+    targets: [],
+  };
+}
+
+/** The outputs are the columns of what is created, under their own names or those of the column list. */
+export function createStatement(context: StatementContext, tree: Of<'create'>): StatementResult {
+  const relation = context.query(tree.query, outermost);
+  const table = definedTable(context, tree.target, tree.objectKind !== 'TABLE');
+  reportCount(context, tree, tree.columns, relation);
+  const seen = new Set<string>();
+  const written = relation.outputs.map((output, ordinal): Written => {
+    const listed = tree.columns[ordinal];
+    const named =
+      listed === undefined || output.isStar
+        ? output
+        : { ...output, name: context.outputName(listed), key: context.keyOf(listed) };
+    if (seen.has(named.key)) duplicate(context, named, tree.target);
+    seen.add(named.key);
+    return { output: named, target: definedColumn(context, table, named, listed) };
+  });
+  return { written, influences: relation.influences, targets: [table] };
+}
+
+function definedColumn(
+  context: StatementContext,
+  table: BaseTable,
+  output: Output,
+  listed: Name | undefined,
+): BaseColumn {
+  const name = listed ?? { text: output.name, quoted: true };
+  const column = context.mentionedColumn(table, name);
+  return output.isStar ? column : { ...column, ref: { ...column.ref, name: output.name, isKnown: true } };
+}
+
+function duplicate(context: StatementContext, output: Output, target: TableName): void {
+  context.issue(
+    'WARNING',
+    'OUTPUT_DUPLICATE',
+    `two columns are named ${output.name}`,
+    output.position ?? target,
+  );
+}
+
+export function insertStatement(context: StatementContext, tree: Of<'insert'>): StatementResult {
+  const ctes = withCtes(context, tree.ctes, false, outermost);
+  const table = tree.target === null ? null : baseTable(context, tree.target);
+  const targets = table === null ? [] : [table];
+  if (tree.query === null) return { written: [], influences: influences(), targets };
+  const relation = context.query(tree.query, { ...outermost, ctes });
+  const columns = table === null ? null : insertColumns(context, table, tree);
+  if (
+    columns !== null &&
+    !relation.outputs.some((output) => output.isStar) &&
+    columns.length !== relation.outputs.length
+  )
+    context.issue(
+      'WARNING',
+      'COLUMN_COUNT_MISMATCH',
+      `${relation.outputs.length} values for ${columns.length} columns`,
+      tree.target,
+    );
+  const written = relation.outputs.map((output, ordinal) => ({
+    output,
+    target: table === null ? null : insertTarget(context, table, columns, relation.outputs, output, ordinal),
+  }));
+  return { written, influences: relation.influences, targets };
+}
+
+/** Target columns in the order of the values; null when nobody knows them. */
+function insertColumns(
+  context: StatementContext,
+  table: BaseTable,
+  tree: Of<'insert'>,
+): readonly BaseColumn[] | null {
+  const dynamic = tree.partitions.filter((partition) => partition.value === null);
+  if (tree.columns.length > 0)
+    return [...tree.columns, ...dynamic.map((partition) => partition.name)].map((name) =>
+      targetColumn(context, table, name),
+    );
+  if (table.columns === null) return null;
+  const partitions = new Set(tree.partitions.map((partition) => context.keyOf(partition.name)));
+  const plain = table.columns.filter((column) => !partitions.has(column.key));
+  return [
+    ...plain.map((column) => context.columnOf(table, column)),
+    ...dynamic.map((partition) => targetColumn(context, table, partition.name)),
+  ];
+}
+
+/** The column a value goes to. After a `*` the position is not known: the value's name decides. */
+function insertTarget(
+  context: StatementContext,
+  table: BaseTable,
+  columns: readonly BaseColumn[] | null,
+  outputs: readonly Output[],
+  output: Output,
+  ordinal: number,
+): BaseColumn | null {
+  const star = outputs.findIndex((each) => each.isStar);
+  if (columns !== null && (star < 0 || ordinal < star)) return columns[ordinal] ?? null;
+  return targetColumn(context, table, { text: output.name, quoted: true });
+}
+
+/** A column of a table that is written: declared, or known only from this mention. */
+export function targetColumn(context: StatementContext, table: BaseTable, name: Name): BaseColumn {
+  const declared = table.columns === null ? undefined : columnIndex(table.columns).get(context.keyOf(name));
+  return declared === undefined ? context.mentionedColumn(table, name) : context.columnOf(table, declared);
+}
+
+function reportCount(
+  context: StatementContext,
+  tree: Of<'create'>,
+  columns: readonly Name[],
+  relation: Relation,
+): void {
+  if (columns.length === 0 || relation.outputs.some((output) => output.isStar)) return;
+  // PostgreSQL lets a view's column list be shorter than its query.
+  if (
+    columns.length > relation.outputs.length ||
+    (tree.objectKind === 'TABLE' && columns.length !== relation.outputs.length)
+  )
+    context.issue(
+      'WARNING',
+      'COLUMN_COUNT_MISMATCH',
+      `${relation.outputs.length} values for ${columns.length} columns`,
+      tree.target,
+    );
+}
+
+export function updateStatement(context: StatementContext, tree: Of<'update'>): StatementResult {
+  const { scope, tables } = targetScope(context, tree.ctes, tree.target, tree.from);
+  if (tree.where !== null) readWhere(context, [], tree.where, scope);
+  const written = tree.assignments.map((assignment) =>
+    assigned(context, assignment, assignment.value, tables, scope),
+  );
+  return { written, influences: scope.influences, targets: writtenTables(written, tables) };
+}
+
+export function deleteStatement(context: StatementContext, tree: Of<'delete'>): StatementResult {
+  const { scope, tables } = targetScope(context, tree.ctes, tree.target, tree.using);
+  if (tree.where !== null) influence(scope.influences, FILTER, context.expression(tree.where, scope).flow);
+  const [first] = tables;
+  return { written: [], influences: scope.influences, targets: first === undefined ? [] : [first] };
+}
+
+/** The tables an UPDATE writes: those its assignments name, else the target. */
+function writtenTables(written: readonly Written[], tables: readonly BaseTable[]): readonly BaseTable[] {
+  const named = new Set(written.flatMap((each) => (each.target === null ? [] : each.target.table)));
+  const [first] = tables;
+  return named.size > 0 ? [...named] : first === undefined ? [] : [first];
+}
+
+/** A scope of the target and what stands beside it. A target that names an alias of FROM is that source. */
+export function targetScope(
+  context: StatementContext,
+  ctes: readonly Cte[],
+  target: Source,
+  beside: readonly Source[],
+): { readonly scope: Scope; readonly tables: readonly BaseTable[] } {
+  const scope = makeScope(null, withCtes(context, ctes, false, outermost), influences(), 0);
+  const alias = aliasedTarget(context, target, beside);
+  const readBefore = new Set(context.reads.keys());
+  const own = alias ?? target;
+  const tables = namedTables(context, own);
+  if (alias === null) resolveSource(context, target, scope, []);
+  // The target is read only where its columns are; what stands beside it is.
+  if (alias === null && target.kind === 'table')
+    for (const table of tables) if (!readBefore.has(table.ref.id)) context.reads.delete(table.ref.id);
+  resolveFrom(context, beside, scope);
+  return { scope, tables };
+}
+
+function aliasedTarget(context: StatementContext, target: Source, beside: readonly Source[]): Source | null {
+  if (target.kind !== 'table' || target.name.parts.length !== 1) return null;
+  const [name] = target.name.parts;
+  if (name === undefined) return null;
+  const key = context.keyOf(name);
+  const leaves = beside.flatMap(leavesOf);
+  return (
+    leaves.find((leaf) => leaf.alias !== null && context.keyOf(leaf.alias) === key) ??
+    leaves.find((leaf) => leaf.alias === null && context.keyOf(leaf.name.parts.at(-1) ?? name) === key) ??
+    null
+  );
+}
+
+function leavesOf(source: Source): readonly Extract<Source, { kind: 'table' }>[] {
+  if (source.kind === 'table') return [source];
+  return source.kind === 'join' ? [...leavesOf(source.left), ...leavesOf(source.right)] : [];
+}
+
+function namedTables(context: StatementContext, source: Source): readonly BaseTable[] {
+  return leavesOf(source).map((leaf) => baseTable(context, leaf.name));
+}
+
+/** One assignment: the column is the target's, or that of the qualifier's table where several are joined. */
+export function assigned(
+  context: StatementContext,
+  assignment: Assignment,
+  expression: Expression,
+  tables: readonly BaseTable[],
+  scope: Scope,
+): Written {
+  const made = context.expression(expression, scope);
+  const name = assignment.target.at(-1) ?? { text: '', quoted: true };
+  const table = assignedTable(context, assignment.target, tables, scope);
+  const column = table === null ? null : targetColumn(context, table, name);
+  const output: Output = {
+    name: column?.ref.name ?? context.outputName(name),
+    key: context.keyOf(name),
+    flow: made.flow,
+    typeKey: made.typeKey,
+    typeReason: made.typeReason,
+    definition:
+      made.output === null ? { start: expression.start, end: expression.end } : made.output.definition,
+    position: { start: assignment.start, end: assignment.end },
+    bases: [],
+    isStar: false,
+  };
+  return { output, target: column };
+}
+
+function assignedTable(
+  context: StatementContext,
+  target: readonly Name[],
+  tables: readonly BaseTable[],
+  scope: Scope,
+): BaseTable | null {
+  const [first = null] = tables;
+  const qualifier = target.at(-2);
+  if (tables.length < 2) return first;
+  if (qualifier === undefined) {
+    const name = target.at(-1);
+    const key = name === undefined ? '' : context.keyOf(name);
+    return tables.find((table) => table.columns !== null && columnIndex(table.columns).has(key)) ?? first;
+  }
+  const key = context.keyOf(qualifier);
+  const source = scope.sources.find((each) => (each.alias ?? each.path[0]) === key);
+  const [only] = source === undefined ? [] : source.relation.baseTables;
+  return only ?? first;
+}
