@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import neo4j from 'neo4j-driver';
 import { resolvers } from '../resolvers/index.js';
 import { defineQuery, type Graph, openGraph } from './graph/index.js';
@@ -36,6 +36,12 @@ export interface CompositionOptions {
   readonly feedPollMs: number;
   /** Whether Neo4j is run by this process. */
   readonly embedded: boolean;
+  /** Whether this process runs background work. Default true. */
+  readonly worker?: boolean;
+  /** Running tasks of one project at most. Default 4. */
+  readonly taskConcurrency?: number;
+  /** Throws while nothing may be written; asked before every unit of work. */
+  readonly assertWritable?: () => void;
   /** Limits to show in `serverInfo`. */
   readonly limits: Readonly<Record<string, unknown>>;
   readonly log: Log;
@@ -58,7 +64,8 @@ export const version: string = JSON.parse(readFileSync(join(packageRoot, 'packag
 /** Connects, migrates and starts background work. The caller closes what it got. */
 export async function compose(options: CompositionOptions): Promise<Composition> {
   const { log } = options;
-  const graph = await openGraph({ ...options.neo4j, pollMs: options.feedPollMs });
+  const opened = await openGraph({ ...options.neo4j, pollMs: options.feedPollMs });
+  const graph = options.assertWritable === undefined ? opened : writingWhile(opened, options.assertWritable);
   try {
     const migrated = await graph.migrate();
     if (migrated > 0) log.info({ migrations: migrated }, 'migrated');
@@ -67,6 +74,24 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     await graph.close();
     throw error;
   }
+}
+
+/** The schema the server serves; no database is asked for it. */
+export async function composeSchema(): Promise<GraphQLSchema> {
+  const driver = neo4j.driver('bolt://127.0.0.1:1');
+  const tier = await generatedTier({ driver, database: 'neo4j', allProjects: () => Promise.resolve([]) });
+  await driver.close();
+  return buildSchema({ resolvers, generatedTier: tier });
+}
+
+function writingWhile(graph: Graph, assertWritable: () => void): Graph {
+  return {
+    ...graph,
+    unitOfWork: async (actor, cause, work, unitOptions) => {
+      assertWritable();
+      return graph.unitOfWork(actor, cause, work, unitOptions);
+    },
+  };
 }
 
 async function composeOn(graph: Graph, options: CompositionOptions): Promise<Composition> {
@@ -87,7 +112,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
   });
   const schema = buildSchema({ resolvers, generatedTier: tier });
   const queue = queueOfFolder(dataFolder);
-  const tasks = createTasks(graph, { queue, log });
+  const tasks = createTasks(graph, { queue, log, perProject: options.taskConcurrency ?? 4 });
   const operations = createOperations({
     graph,
     queue,
@@ -99,7 +124,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
       .digest('hex'),
     limits: options.limits,
   });
-  await tasks.start();
+  if (options.worker ?? true) await tasks.start();
   return {
     graph,
     tasks,

@@ -3,8 +3,8 @@
  * `sheaf config` are made from it. All errors are reported at once; nothing is clamped or ignored.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { userCacheFolder } from '../neo4j/index.js';
 import { packageRoot } from '../paths.js';
 import {
   boolean,
@@ -66,9 +66,14 @@ export const table = {
   NEO4J_HOME: row(text, null, 'Unpacked Neo4j distribution to run instead of the installed artefacts.'),
   NEO4J_POOL: row(integer(5, 500), '50', 'Most connections to Neo4j.'),
   SHEAF_DATA: row(text, './.sheaf', 'Folder of the local Neo4j, keys and tokens.'),
-  SHEAF_CACHE: row(text, userCacheFolder, 'Folder of installed artefacts, shared by all data folders.', {
-    shownDefault: 'the user’s cache folder',
-  }),
+  SHEAF_CACHE: row(
+    text,
+    () => userCacheFolder(),
+    'Folder of installed artefacts, shared by all data folders.',
+    {
+      shownDefault: 'the user’s cache folder',
+    },
+  ),
   AUTH_TOKENS_FILE: row(
     text,
     null,
@@ -200,10 +205,6 @@ function resolved(config: Config): Config {
     SOURCE_ROOTS: config.SOURCE_ROOTS.map((folder) => resolve(folder)),
     AUTH_TOKENS_FILE: config.AUTH_TOKENS_FILE === null ? null : resolve(config.AUTH_TOKENS_FILE),
   };
-}
-
-function userCacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sheaf');
 }
 
 /** docs/configuration.md. */

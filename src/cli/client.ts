@@ -1,0 +1,95 @@
+/** The GraphQL API of a running server, as the commands use it: the same rules as for every other client. */
+import { readFileSync } from 'node:fs';
+import type { FormattedExecutionResult } from 'graphql';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { type ErrorCode, SheafError, unavailable } from '../errors.js';
+import type { Config } from '../server/config.js';
+import type { Invocation } from './command.js';
+import { runningServer } from './running.js';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface Client {
+  readonly url: string;
+  /** The data of an answer; an error of the answer is thrown with its code. */
+  request<T>(document: string, variables?: Variables): Promise<T>;
+  /** The whole answer, errors included. */
+  answer(
+    document: string,
+    variables?: Variables,
+    operationName?: string | null,
+  ): Promise<FormattedExecutionResult>;
+  /** Payloads of a subscription; reconnects are the caller's business, by cursor. */
+  subscribe<T>(document: string, variables?: Variables): AsyncIterableIterator<FormattedExecutionResult<T>>;
+}
+
+export const clientOptions = {
+  url: { type: 'string' },
+  'token-file': { type: 'string' },
+} as const;
+
+/** The server of `--url`, else the one recorded in the data folder; UNAVAILABLE when there is none. */
+export function clientFor(invocation: Invocation, config: Config): Client {
+  const url = invocation.option('url') ?? runningServer(config.SHEAF_DATA);
+  if (url === null) {
+    throw unavailable(
+      'no server runs on this data folder: start one with `sheaf start`, or name one with --url',
+    );
+  }
+  const tokenFile = invocation.option('token-file');
+  return connect(url, tokenFile === null ? null : readFileSync(tokenFile, 'utf8').trim());
+}
+
+export function connect(url: string, token: string | null): Client {
+  const authorization: Readonly<Record<string, string>> =
+    token === null ? {} : { authorization: `Bearer ${token}` };
+  const answer = async (query: string, variables: Variables = {}, operationName: string | null = null) => {
+    const response = await send(url, authorization, JSON.stringify({ query, variables, operationName }));
+    const body: unknown = await response.json().catch(() => null);
+    if (typeof body === 'object' && body !== null) return body as FormattedExecutionResult;
+    throw unavailable(`the server at ${url} answered ${response.status}`);
+  };
+  return {
+    url,
+    answer,
+    async request<T>(document: string, variables?: Variables) {
+      const { data, errors } = await answer(document, variables);
+      if (errors?.[0] !== undefined) throw errorOf(errors[0]);
+      return data as T;
+    },
+    subscribe<T>(query: string, variables: Variables = {}) {
+      const client = createClient({
+        url: `${url.replace(/^http/, 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        connectionParams: authorization,
+        retryAttempts: 0,
+      });
+      return client.iterate<T & Record<string, unknown>>({
+        query,
+        variables: { ...variables },
+      }) as AsyncIterableIterator<FormattedExecutionResult<T>>;
+    },
+  };
+}
+
+async function send(
+  url: string,
+  authorization: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Response> {
+  try {
+    return await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization },
+      body,
+    });
+  } catch (error) {
+    throw new SheafError('UNAVAILABLE', `nobody answers at ${url}`, {}, { cause: error });
+  }
+}
+
+export function errorOf(error: NonNullable<FormattedExecutionResult['errors']>[number]): SheafError {
+  const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'INTERNAL';
+  return new SheafError(code as ErrorCode, error.message);
+}

@@ -1,0 +1,84 @@
+/** Starts an extraction and follows it to its end, a line for each phase. */
+import { SheafError } from '../errors.js';
+import { type Client, errorOf, type Variables } from './client.js';
+
+const startExtraction = `mutation Extract($input: ExtractInput!) {
+  extract(input: $input) { run { id } cursor }
+}`;
+const progress = `subscription ExtractionProgress($runId: ID!, $after: Cursor) {
+  extractionProgress(runId: $runId, after: $after) {
+    cursor status phase doneBytes totalBytes doneStatements totalStatements issues
+  }
+}`;
+const outcome = `query ExtractionOutcome($id: ID!) {
+  extractionRun(id: $id) {
+    id status
+    error { code message }
+    counts { sources statements tables views columns edges created updated unchanged deleted }
+    issues(first: 20) { totalCount edges { node { severity code message file line column } } }
+  }
+}`;
+
+export interface RunOutcome {
+  readonly id: string;
+  readonly status: string;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly issues: {
+    readonly totalCount: number | null;
+    readonly edges: readonly {
+      readonly node: {
+        readonly severity: string;
+        readonly code: string;
+        readonly message: string;
+        readonly file: string;
+        readonly line: number | null;
+        readonly column: number | null;
+      };
+    }[];
+  };
+}
+
+interface Progress {
+  readonly cursor: string;
+  readonly status: string;
+  readonly phase: string;
+  readonly doneStatements: number;
+  readonly totalStatements: number;
+}
+
+/** Throws what ended the run when it did not succeed. */
+export async function follow(
+  client: Client,
+  input: Variables,
+  say: (text: string) => void,
+): Promise<RunOutcome> {
+  const { extract } = await client.request<{ extract: { run: { id: string } } }>(startExtraction, { input });
+  const { id } = extract.run;
+  let phase = '';
+  for await (const payload of client.subscribe<{ extractionProgress: Progress }>(progress, { runId: id })) {
+    if (payload.errors?.[0] !== undefined) throw errorOf(payload.errors[0]);
+    const now = payload.data?.extractionProgress;
+    if (now === undefined || now.phase === phase) continue;
+    phase = now.phase;
+    if (phase !== 'DONE') say(describe(now));
+  }
+  const { extractionRun: run } = await client.request<{ extractionRun: RunOutcome }>(outcome, { id });
+  if (run.status !== 'SUCCEEDED') {
+    const { code, message } = run.error ?? { code: 'INTERNAL', message: `the run ended ${run.status}` };
+    throw new SheafError(code as SheafError['code'], message);
+  }
+  say(summary(run));
+  return run;
+}
+
+function describe({ phase, doneStatements, totalStatements }: Progress): string {
+  const counted = totalStatements > 0 ? ` (${doneStatements} of ${totalStatements} statements)` : '';
+  return `${phase.toLowerCase()}${counted}`;
+}
+
+function summary({ counts, issues }: RunOutcome): string {
+  const { statements = 0, tables = 0, views = 0, columns = 0, edges = 0, created = 0, updated = 0 } = counts;
+  const found = `${statements} statements, ${tables} tables, ${views} views, ${columns} columns, ${edges} edges`;
+  return `${found}; ${created} created, ${updated} updated, ${issues.totalCount ?? issues.edges.length} issues`;
+}

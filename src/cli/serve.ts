@@ -1,0 +1,191 @@
+/** `sheaf start` and `sheaf api`: Neo4j, the graph, background work and the server, and their end in order. */
+import { join } from 'node:path';
+import { type Composition, compose, type Log } from '../compose.js';
+import { SheafError } from '../errors.js';
+import { automaticMemory, ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
+import type { Config } from '../server/config.js';
+import { type RunningServer, startServer } from '../server/start.js';
+import { type Command, exitCodes, type Invocation, UsageError } from './command.js';
+import { openLog } from './log.js';
+import { forgetServer, recordServer, runningServer } from './running.js';
+import { loadSample } from './sample.js';
+import { configuration, prepareDataFolder, serverSettings, shownLimits } from './settings.js';
+
+const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
+
+export const start: Command = {
+  name: 'start',
+  usage: '[--port N] [--sample]',
+  summary: 'Runs the API, its background work and, unless NEO4J_URI is set, a local Neo4j.',
+  options: { ...options, sample: { type: 'boolean' } },
+  run: (invocation) => serve(invocation, { worker: true, sample: invocation.flag('sample') }),
+};
+
+export const api: Command = {
+  name: 'api',
+  usage: '[--port N]',
+  summary: 'Runs the API alone; background work waits for a `sheaf start` on the same data folder.',
+  options,
+  run: (invocation) => serve(invocation, { worker: false, sample: false }),
+};
+
+interface Role {
+  readonly worker: boolean;
+  readonly sample: boolean;
+}
+
+/** All that runs, in the order it was started. */
+interface Running {
+  readonly local: LocalNeo4j | null;
+  readonly composition: Composition;
+  readonly server: RunningServer;
+}
+
+async function serve(
+  invocation: Invocation,
+  role: Role,
+): Promise<(typeof exitCodes)[keyof typeof exitCodes]> {
+  const { output } = invocation;
+  const config = configuration(overridden(invocation));
+  prepareDataFolder(config.SHEAF_DATA);
+  const already = runningServer(config.SHEAF_DATA);
+  if (already !== null) {
+    output.line(`Sheaf already runs on this data folder: ${already}`);
+    output.value({ url: already, alreadyRunning: true });
+    return exitCodes.ok;
+  }
+  const log = openLog(config.LOG_LEVEL, role.worker ? join(config.SHEAF_DATA, 'logs', 'sheaf.log') : 2);
+  const stop = stopRequest();
+  const running = await startAll(config, role, log, (text) => output.line(text));
+  recordServer(config.SHEAF_DATA, running.server.url);
+  try {
+    if (role.sample) await loadSample(running.server.url, config, (text) => output.line(text));
+    for (const line of greeting(running.server.url, role.sample)) output.line(line);
+    output.value({ url: running.server.url, webSocketUrl: running.server.wsUrl, pid: process.pid });
+    await stop;
+  } catch (error) {
+    await stopAll(running, config);
+    throw error;
+  }
+  output.line('Stopping …');
+  const isComplete = await stopAll(running, config);
+  return isComplete ? exitCodes.ok : exitCodes.failure;
+}
+
+function overridden(invocation: Invocation): NodeJS.ProcessEnv {
+  const port = invocation.option('port');
+  const host = invocation.option('host');
+  return {
+    ...invocation.environment,
+    ...(port === null ? {} : { PORT: port }),
+    ...(host === null ? {} : { HOST: host }),
+  };
+}
+
+async function startAll(config: Config, role: Role, log: Log, say: (text: string) => void): Promise<Running> {
+  const local = config.NEO4J_URI === null ? await startLocal(config, log, say) : null;
+  let composition: Composition | null = null;
+  try {
+    composition = await compose({
+      neo4j: { ...connection(config, local), database: config.NEO4J_DATABASE, poolSize: config.NEO4J_POOL },
+      dataFolder: config.SHEAF_DATA,
+      cacheFolder: config.SHEAF_CACHE,
+      sourceRoots: config.SOURCE_ROOTS,
+      feedPollMs: config.FEED_POLL_MS,
+      taskConcurrency: config.TASK_CONCURRENCY,
+      embedded: local !== null,
+      worker: role.worker,
+      limits: shownLimits(config),
+      log,
+      ...(local === null ? {} : { assertWritable: () => local.assertWritable() }),
+    });
+    const { tasks } = composition;
+    local?.onRestarted((uri) => {
+      tasks.interruptRunning();
+      log.warn(
+        { code: 'RESTARTED' },
+        uri === local.uri ? 'Neo4j was restarted' : 'Neo4j moved to another port',
+      );
+    });
+    const server = await startServer(serverSettings(config), composition);
+    return { local, composition, server };
+  } catch (error) {
+    await composition?.close();
+    await local?.stop();
+    throw listenError(error, config);
+  }
+}
+
+function connection(config: Config, local: LocalNeo4j | null) {
+  if (local !== null) return { uri: local.uri, user: local.user, password: local.password };
+  if (config.NEO4J_URI === null || config.NEO4J_PASSWORD === null) {
+    throw new UsageError('NEO4J_URI needs NEO4J_PASSWORD or NEO4J_PASSWORD_FILE');
+  }
+  return { uri: config.NEO4J_URI, user: config.NEO4J_USER, password: config.NEO4J_PASSWORD };
+}
+
+function startLocal(config: Config, log: Log, say: (text: string) => void): Promise<LocalNeo4j> {
+  const memory =
+    config.NEO4J_MEMORY === 'auto'
+      ? automaticMemory()
+      : { heap: config.NEO4J_HEAP, pageCache: config.NEO4J_PAGECACHE };
+  return ensureLocalNeo4j({
+    dataFolder: config.SHEAF_DATA,
+    cacheFolder: config.SHEAF_CACHE,
+    ...memory,
+    ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
+    log,
+    onProgress: say,
+  });
+}
+
+function listenError(error: unknown, config: Config): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'EADDRINUSE') {
+    return new SheafError('UNAVAILABLE', `port ${config.PORT} is taken: give another with --port or PORT`);
+  }
+  if (error.code === 'EACCES') return new SheafError('UNAVAILABLE', `port ${config.PORT} may not be opened`);
+  return error;
+}
+
+/** Sockets and requests first, then background work, the connections, and Neo4j when nobody else uses it. */
+async function stopAll({ local, composition, server }: Running, config: Config): Promise<boolean> {
+  forgetServer(config.SHEAF_DATA);
+  const isComplete = await server.close();
+  await composition.close();
+  await local?.stop();
+  return isComplete;
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const onSignal = () => {
+      if (isStopping) process.exit(130);
+      isStopping = true;
+      resolve();
+    };
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
+  });
+}
+
+function greeting(url: string, hasSample: boolean): readonly string[] {
+  const lines = ['', `Sheaf is ready: ${url}`];
+  if (!hasSample) return [...lines, `GraphiQL: ${url}/graphiql`, ''];
+  return [
+    ...lines,
+    '',
+    'Three things to try (GraphiQL opens at the URL):',
+    '1. Which columns decide a customer’s segment?',
+    '   { lineage(ids: ["column:fernhill/warehouse/mart.customer_value.segment"], traversal: { direction: UPSTREAM }) { nodes { id depth } } }',
+    '2. What would a change of the net amount touch?',
+    '   { impact(id: "column:fernhill/warehouse/staging.order_lines.net_amount") { columns tables views } }',
+    '3. Watch the graph change, while you describe a table in a second tab:',
+    '   subscription { catalogChanged(project: "project:fernhill") { cursor events { kind entityKind entityId } } }',
+    '',
+    'Ctrl-C stops it; the next start is quick and keeps everything.',
+    '',
+  ];
+}

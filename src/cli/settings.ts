@@ -1,0 +1,60 @@
+/** From the environment to what the parts of the process are told. */
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { SheafError } from '../errors.js';
+import { isLoopback } from '../server/authentication.js';
+import { type Config, readConfig } from '../server/config.js';
+import { defaultLimits } from '../server/limits.js';
+import type { ServerSettings } from '../server/start.js';
+
+/** The configuration in force; BAD_USER_INPUT with one line a mistake. */
+export function configuration(environment: Readonly<NodeJS.ProcessEnv>): Config {
+  const read = readConfig(environment);
+  if ('errors' in read) {
+    throw new SheafError('BAD_USER_INPUT', ['the configuration has mistakes', ...read.errors].join('\n  '));
+  }
+  return read.config;
+}
+
+export function serverSettings(config: Config): ServerSettings {
+  const drainDelay =
+    config.DRAIN_DELAY === 'auto' ? (isLoopback(config.HOST) ? 0 : 5_000) : config.DRAIN_DELAY;
+  return {
+    host: config.HOST,
+    port: config.PORT,
+    tokensFile: config.AUTH_TOKENS_FILE,
+    introspection: config.INTROSPECTION,
+    compiledExecutor: config.COMPILED_EXECUTOR,
+    bodyLimit: config.LIMIT_BODY,
+    limits: { tokens: config.LIMIT_TOKENS, depth: config.LIMIT_DEPTH, aliases: config.LIMIT_ALIASES },
+    webSocket: {
+      maxOperations: config.WS_MAX_OPERATIONS,
+      maxBuffered: config.WS_MAX_BUFFER,
+      maxSockets: config.WS_MAX_SOCKETS,
+    },
+    drainDelayMs: drainDelay,
+  };
+}
+
+/** What `serverInfo` shows of the limits in force. */
+export function shownLimits(config: Config): Readonly<Record<string, number>> {
+  return {
+    ...defaultLimits,
+    tokens: config.LIMIT_TOKENS,
+    depth: config.LIMIT_DEPTH,
+    aliases: config.LIMIT_ALIASES,
+    bodyBytes: config.LIMIT_BODY,
+    operationsOnSocket: config.WS_MAX_OPERATIONS,
+  };
+}
+
+/** Makes the data folder, for its owner alone; refuses one that others can read. */
+export function prepareDataFolder(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if ((statSync(folder).mode & 0o077) === 0) return;
+  if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, 0o700);
+  else
+    throw new SheafError(
+      'FORBIDDEN',
+      `SHEAF_DATA: ${folder} can be read by others and is not ours to change`,
+    );
+}

@@ -1,0 +1,59 @@
+/** `sheaf watch`: a subscription to stdout, one JSON line a payload; it resumes by cursor after a break. */
+import { clientFor, clientOptions, errorOf } from './client.js';
+import { type Command, exitCodes, requiredPositional, UsageError } from './command.js';
+import { readDocument, variablesOf } from './query.js';
+import { configuration } from './settings.js';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+export const watch: Command = {
+  name: 'watch',
+  usage: 'FILE|- [--variables JSON] [--after CURSOR]',
+  summary: 'Follows the subscription of a file; reconnects and resumes after the last payload it printed.',
+  options: { ...clientOptions, variables: { type: 'string' }, after: { type: 'string' } },
+  async run(invocation) {
+    const document = readDocument(requiredPositional(invocation, 0, 'FILE'));
+    if (!/\$after\b/.test(document))
+      throw new UsageError('the subscription takes no $after: it could not resume');
+    const client = clientFor(invocation, configuration(invocation.environment));
+    const variables = variablesOf(invocation.option('variables'));
+    let after = invocation.option('after');
+    let pause = FIRST_PAUSE_MS;
+    for (;;) {
+      try {
+        for await (const payload of client.subscribe(document, {
+          ...variables,
+          ...(after === null ? {} : { after }),
+        })) {
+          if (payload.errors?.[0] !== undefined) throw errorOf(payload.errors[0]);
+          process.stdout.write(`${JSON.stringify(payload.data)}\n`);
+          after = cursorOf(payload.data) ?? after;
+          pause = FIRST_PAUSE_MS;
+        }
+        return exitCodes.ok;
+      } catch (error) {
+        if (!isBroken(error)) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    }
+  },
+};
+
+/** `cursor` of the one root field of a payload. */
+function cursorOf(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const [root]: unknown[] = Object.values(data);
+  return typeof root === 'object' && root !== null && 'cursor' in root && typeof root.cursor === 'string'
+    ? root.cursor
+    : null;
+}
+
+/** Whether the connection broke, as opposed to the server refusing what it was asked. */
+function isBroken(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('code' in error && typeof error.code === 'number')
+    return error.code === 1006 || error.code === 1001 || error.code === 4470;
+  return 'type' in error && error.type === 'error';
+}
