@@ -29,6 +29,12 @@ const config: CodegenConfig = {
           Join: '../lineage/index.js#JoinRow',
           JoinConnection: '../lineage/index.js#JoinPage',
           ColumnPair: '../lineage/index.js#ColumnPairIds',
+          ExtractionRun: '../extraction/index.js#RunRecord',
+          ExtractionRunConnection: '../extraction/index.js#RunPage',
+          ParseIssueConnection: '../extraction/index.js#IssuePage',
+          SourceFile: '../extraction/index.js#FileRow',
+          Statement: '../extraction/index.js#StatementRef',
+          StatementConnection: '../extraction/index.js#StatementPage',
         },
         strictScalars: true,
         scalars: {

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { LineageAnswer, ReachedNode, LineageEdge, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
+import type { RunRecord, RunPage, IssuePage, FileRow, StatementRef, StatementPage } from '../extraction/index.js';
 import type { RequestContext } from '../server/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -2796,8 +2797,8 @@ export type ResolversTypes = {
   ExtractPayload: ResolverTypeWrapper<unknown>;
   ExtractionCounts: ResolverTypeWrapper<unknown>;
   ExtractionProgress: ResolverTypeWrapper<unknown>;
-  ExtractionRun: ResolverTypeWrapper<unknown>;
-  ExtractionRunConnection: ResolverTypeWrapper<unknown>;
+  ExtractionRun: ResolverTypeWrapper<RunRecord>;
+  ExtractionRunConnection: ResolverTypeWrapper<RunPage>;
   ExtractionRunEdge: ResolverTypeWrapper<unknown>;
   Facet: ResolverTypeWrapper<unknown>;
   FacetKind: ResolverTypeWrapper<unknown>;
@@ -2833,7 +2834,7 @@ export type ResolversTypes = {
   NormalizationReport: ResolverTypeWrapper<unknown>;
   PageInfo: ResolverTypeWrapper<unknown>;
   ParseIssue: ResolverTypeWrapper<unknown>;
-  ParseIssueConnection: ResolverTypeWrapper<unknown>;
+  ParseIssueConnection: ResolverTypeWrapper<IssuePage>;
   ParseIssueEdge: ResolverTypeWrapper<unknown>;
   ParseOutcome: ResolverTypeWrapper<unknown>;
   PhaseTiming: ResolverTypeWrapper<unknown>;
@@ -2854,12 +2855,12 @@ export type ResolversTypes = {
   ServerInfo: ResolverTypeWrapper<unknown>;
   Severity: ResolverTypeWrapper<unknown>;
   SourceDetection: ResolverTypeWrapper<unknown>;
-  SourceFile: ResolverTypeWrapper<unknown>;
+  SourceFile: ResolverTypeWrapper<FileRow>;
   SourceInput: ResolverTypeWrapper<unknown>;
   SourceKind: ResolverTypeWrapper<unknown>;
   SqlAnalysis: ResolverTypeWrapper<unknown>;
-  Statement: ResolverTypeWrapper<unknown>;
-  StatementConnection: ResolverTypeWrapper<unknown>;
+  Statement: ResolverTypeWrapper<StatementRef>;
+  StatementConnection: ResolverTypeWrapper<StatementPage>;
   StatementEdge: ResolverTypeWrapper<unknown>;
   StatementKind: ResolverTypeWrapper<unknown>;
   Status: ResolverTypeWrapper<unknown>;
@@ -2941,8 +2942,8 @@ export type ResolversParentTypes = {
   ExtractPayload: unknown;
   ExtractionCounts: unknown;
   ExtractionProgress: unknown;
-  ExtractionRun: unknown;
-  ExtractionRunConnection: unknown;
+  ExtractionRun: RunRecord;
+  ExtractionRunConnection: RunPage;
   ExtractionRunEdge: unknown;
   Facet: unknown;
   FacetValue: unknown;
@@ -2969,7 +2970,7 @@ export type ResolversParentTypes = {
   NormalizationReport: unknown;
   PageInfo: unknown;
   ParseIssue: unknown;
-  ParseIssueConnection: unknown;
+  ParseIssueConnection: IssuePage;
   ParseIssueEdge: unknown;
   PhaseTiming: unknown;
   Principal: unknown;
@@ -2986,11 +2987,11 @@ export type ResolversParentTypes = {
   SearchMatch: unknown;
   ServerInfo: unknown;
   SourceDetection: unknown;
-  SourceFile: unknown;
+  SourceFile: FileRow;
   SourceInput: unknown;
   SqlAnalysis: unknown;
-  Statement: unknown;
-  StatementConnection: unknown;
+  Statement: StatementRef;
+  StatementConnection: StatementPage;
   StatementEdge: unknown;
   StorageFacts: unknown;
   StorageProperty: unknown;

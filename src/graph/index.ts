@@ -2,6 +2,7 @@
 export { canonicalJson } from './canonical.js';
 export { translate } from './driver-errors.js';
 export { type FollowedBatch, type FollowOptions, follow } from './follow.js';
+export { graphHash } from './graph-hash.js';
 export * from './ids.js';
 export {
   catalogKinds,

@@ -1,0 +1,75 @@
+/**
+ * Tells the graph how a run goes: at phase changes, and at most once a second between them. Every change
+ * is an event of the run, so progress can be followed and resumed from the feed.
+ */
+import type { RunPhase } from '../generated/graphql.js';
+import type { Graph, Properties } from '../graph/types.js';
+import type { TaskState } from '../worker/types.js';
+import { noProgress, type PhaseTiming, phases, type RunProgress } from './run-record.js';
+
+const intervalMs = 1000;
+
+export class RunRecorder {
+  private readonly run: string;
+  private readonly actor: string;
+  private readonly unitOfWork: Graph['unitOfWork'];
+  private readonly onStep: (fraction: number | null, step: string) => void;
+  private readonly started: PhaseTiming[] = [];
+  private progress: RunProgress = { ...noProgress, status: 'RUNNING' };
+  private phaseStartedAt = performance.now();
+  private writtenAt = 0;
+
+  constructor(
+    run: string,
+    actor: string,
+    unitOfWork: Graph['unitOfWork'],
+    onStep: (fraction: number | null, step: string) => void,
+  ) {
+    this.run = run;
+    this.actor = actor;
+    this.unitOfWork = unitOfWork;
+    this.onStep = onStep;
+  }
+
+  get timings(): readonly PhaseTiming[] {
+    return [
+      ...this.started,
+      { phase: this.progress.phase, wallMs: performance.now() - this.phaseStartedAt, cpuMs: null },
+    ];
+  }
+
+  get phase(): RunPhase {
+    return this.progress.phase;
+  }
+
+  /** Enters a phase and says so. */
+  async enter(phase: RunPhase, progress: Partial<RunProgress> = {}): Promise<void> {
+    if (phase !== this.progress.phase) {
+      this.started.push(...this.timings.slice(-1));
+      this.phaseStartedAt = performance.now();
+    }
+    this.progress = { ...this.progress, ...progress, phase };
+    await this.write({});
+  }
+
+  /** Takes note of progress; writes it when the last write is a second ago. */
+  async note(progress: Partial<RunProgress>): Promise<void> {
+    this.progress = { ...this.progress, ...progress };
+    if (performance.now() - this.writtenAt >= intervalMs) await this.write({});
+  }
+
+  /** Ends the run in a final state. */
+  async end(status: TaskState, properties: Properties, progress: Partial<RunProgress> = {}): Promise<void> {
+    this.progress = { ...this.progress, ...progress, status };
+    await this.write({ endedAt: new Date().toISOString(), ...properties });
+  }
+
+  private async write(properties: Properties): Promise<void> {
+    this.writtenAt = performance.now();
+    const { phase, doneBytes, totalBytes, doneStatements, totalStatements } = this.progress;
+    const done = totalStatements > 0 ? doneStatements / totalStatements : doneBytes / Math.max(1, totalBytes);
+    this.onStep((phases.indexOf(phase) + Math.min(1, done)) / phases.length, phase);
+    const patch = { id: this.run, properties: { ...this.progress, ...properties } };
+    await this.unitOfWork(this.actor, this.run, (unit) => unit.patchNodes([patch]));
+  }
+}

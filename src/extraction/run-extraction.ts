@@ -1,0 +1,182 @@
+/**
+ * Carries a run out: READ, PARSE, RESOLVE, ANALYSE, ASSESS, WRITE, DONE. Sources are parsed in a pool of
+ * threads and resolved in a thread of the run's own; here they are only passed on. What a unit of work
+ * committed stays when a run is cut off, and running again completes it.
+ */
+import { availableParallelism } from 'node:os';
+import { type NamingContext, namingContext } from '../catalog/index.js';
+import type { Graph } from '../graph/types.js';
+import { type TaskContext, ThreadPool, threadUrl } from '../worker/index.js';
+import { each } from './each.js';
+import { type ReadInput, readSources, type SourceFile, type SourceOfRun } from './read-sources.js';
+import { RunRecorder } from './recorder.js';
+import { type NewIssue, sourceIssue } from './run/issues.js';
+import { normalizationProperties, type RunCounts, timingProperties } from './run-record.js';
+import { catalogSnapshot } from './snapshot.js';
+import { releaseSystem, takeSystem } from './system-lock.js';
+import type { AskRun, RunFindings, RunJob } from './threads/run-jobs.js';
+import { askSql } from './threads/sql-pool.js';
+import { type Written, writeRun } from './write/write-run.js';
+
+export interface Extraction {
+  readonly graph: Graph;
+  readonly context: TaskContext;
+  /** URN of the run. */
+  readonly run: string;
+  readonly input: ReadInput;
+}
+
+/** A parse that takes longer costs its source, not the run; large sources get more. */
+const parseDeadlineMs = 10_000;
+const parseMsPerKiB = 20;
+const resolveDeadlineMs = 120_000;
+const charsPerStep = 256 * 1024;
+
+/** Ends the run SUCCEEDED and returns its counts; throws what ended it otherwise. */
+export async function runExtraction(extraction: Extraction): Promise<RunCounts> {
+  const { graph, context, run, input } = extraction;
+  const { actor } = context.task;
+  const { system } = input.request;
+  const recorder = new RunRecorder(run, actor, context.unitOfWork, context.progress);
+  const pool = new ThreadPool<RunJob, unknown>({
+    entry: threadUrl('./threads/run-thread.js', import.meta.url),
+    threads: 1,
+    deadlineMs: resolveDeadlineMs,
+    memoryMiB: 4096,
+  });
+  const ask: AskRun = async (job) => (await pool.run(job, { signal: context.signal })) as never;
+  try {
+    await recorder.enter('READ');
+    await takeSystem(context, system.id, run);
+    const parsed = await parse(extraction, recorder, ask);
+    const findings = await resolve(extraction, recorder, ask, parsed);
+    await recorder.enter('WRITE', { doneStatements: 0, issues: findings.counts.issues });
+    const written = await writeRun({
+      graph,
+      unitOfWork: context.unitOfWork,
+      actor,
+      run,
+      project: system.project,
+      isDryRun: input.request.isDryRun,
+      files: parsed.files,
+      findings,
+      ask,
+      onStatements: (doneStatements) => recorder.note({ doneStatements }),
+    });
+    return await end(recorder, parsed, findings, written);
+  } finally {
+    await pool.close();
+    await releaseSystem(context.unitOfWork, actor, system.id, run);
+  }
+}
+
+interface Parsed {
+  readonly naming: NamingContext;
+  readonly files: readonly SourceFile[];
+  readonly issues: readonly NewIssue[];
+}
+
+/** READ and PARSE overlap: while the threads parse some sources, the next are read. */
+async function parse({ context, input }: Extraction, recorder: RunRecorder, ask: AskRun): Promise<Parsed> {
+  const { request } = input;
+  const naming = namingOf(input);
+  await ask({ kind: 'begin', naming, mode: request.mode });
+  const totalBytes = request.sources.reduce((sum, source) => sum + source.bytes, 0);
+  await recorder.enter('PARSE', { totalBytes });
+  const issues = skippedFiles(input);
+  const files: SourceFile[] = [];
+  let [doneBytes, totalStatements, found] = [0, 0, issues.length];
+  await each(readSources(input), availableParallelism(), async (source) => {
+    if ('refused' in source) {
+      issues.push(source.refused);
+      found += 1;
+    } else {
+      files.push(source.file);
+      const added = await parseOne(source, input, context.signal, ask);
+      totalStatements += added.statements;
+      found += added.issues;
+    }
+    doneBytes += source.bytes;
+    await recorder.note({ doneBytes, totalStatements, issues: found });
+  });
+  await recorder.note({ doneBytes, totalStatements, issues: found });
+  return { naming, files: files.sort((a, b) => (a.id < b.id ? -1 : 1)), issues };
+}
+
+async function parseOne(
+  source: Exclude<SourceOfRun, { readonly refused: unknown }>,
+  { request }: ReadInput,
+  signal: AbortSignal,
+  ask: AskRun,
+): Promise<{ readonly statements: number; readonly issues: number }> {
+  const { text, dialect, file } = source;
+  const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
+  const job = { kind: 'parse', text, dialect, variables: request.variables } as const;
+  const read = await askSql(job, { signal, deadlineMs });
+  return ask({ kind: 'add', source: { file: file.id, name: file.name, dialect, text, read } });
+}
+
+/** The system's names; types are read in the dialect that all sources share. */
+function namingOf({ request }: ReadInput): NamingContext {
+  const { system, defaultSchema } = request;
+  const inherited = request.dialect ?? system.dialect;
+  const dialects = new Set(request.sources.map((source) => source.dialect ?? inherited));
+  const [only] = dialects;
+  const dialect = dialects.size === 1 && only !== undefined ? only : inherited;
+  return namingContext(system.project, system.name, dialect, system.caseRule, defaultSchema);
+}
+
+function skippedFiles({ request }: ReadInput): NewIssue[] {
+  return request.skipped.map(({ name, files }) =>
+    sourceIssue(name, {
+      severity: 'INFO',
+      code: 'SOURCE_SKIPPED',
+      message: `${files} files of the folder were left aside because of their suffix`,
+      hint: 'name a file by itself to have it read',
+    }),
+  );
+}
+
+/** RESOLVE in one ordered pass; ANALYSE and ASSESS find nothing to do until their contexts come. */
+async function resolve(
+  { graph, context }: Extraction,
+  recorder: RunRecorder,
+  ask: AskRun,
+  { naming, issues }: Parsed,
+): Promise<RunFindings> {
+  await recorder.enter('RESOLVE');
+  const needs = await ask({ kind: 'needs' });
+  const options = { signal: context.signal, timeoutMs: resolveDeadlineMs };
+  await ask({ kind: 'load', snapshot: await catalogSnapshot(graph, naming, needs, options) });
+  for (let isDone = false; !isDone; ) {
+    const step = await ask({ kind: 'step', maximumChars: charsPerStep });
+    isDone = step.isDone;
+    await recorder.note({ doneStatements: step.statements });
+  }
+  await recorder.enter('ANALYSE');
+  const findings = await ask({ kind: 'finish', issues });
+  await recorder.enter('ASSESS', { issues: findings.counts.issues });
+  return findings;
+}
+
+async function end(
+  recorder: RunRecorder,
+  { files }: Parsed,
+  { counts: found, normalization }: RunFindings,
+  { changes, firstSeq, lastSeq, edges, joins, unresolved }: Written,
+): Promise<RunCounts> {
+  const counts: RunCounts = { ...found, ...changes, sources: files.length, edges, joins, unresolved };
+  await recorder.enter('DONE');
+  await recorder.end(
+    'SUCCEEDED',
+    {
+      ...counts,
+      ...normalizationProperties(normalization),
+      ...timingProperties(recorder.timings),
+      firstSeq,
+      lastSeq,
+    },
+    { issues: counts.issues, doneStatements: counts.statements, totalStatements: counts.statements },
+  );
+  return counts;
+}

@@ -1,0 +1,57 @@
+/**
+ * Temporary tables that the same file drops again: they are no nodes. Whoever reads one reads what it was
+ * made of.
+ */
+import { resolveTableName } from '../../catalog/index.js';
+import type { ResolvedStatement } from '../../lineage/facts.js';
+import type { InlinedTable } from '../../lineage/index.js';
+import type { StatementTree } from '../../lineage/tree.js';
+import { tableUrn } from './schema-view.js';
+import type { RunStatement } from './statements.js';
+
+/** Temporary tables of a file that it creates and later drops, by `table:` URN, before anything is written to them. */
+export function temporaryTables(entries: readonly RunStatement[]): Map<string, InlinedTable> {
+  const created = new Map<string, InlinedTable>();
+  const dropped = new Map<string, InlinedTable>();
+  for (const { statement, naming } of entries) {
+    for (const table of statement.declarations) {
+      if (table.tableKind !== 'TEMPORARY') continue;
+      const columns = table.viewSql === null ? table.columns : [];
+      created.set(resolveTableName(table.name, naming).id, {
+        columns: columns.map(({ name }) => ({ name: name.text, typeKey: null, inputs: [] })),
+        statementInputs: [],
+      });
+    }
+    for (const amendment of statement.amendments) {
+      if (amendment.kind !== 'DROP_TABLE') continue;
+      const { id } = resolveTableName(amendment.table, naming);
+      const table = created.get(id);
+      if (table !== undefined) dropped.set(id, table);
+    }
+  }
+  return dropped;
+}
+
+/** Notes what a statement puts into a temporary table: a further write adds its inputs by position. */
+export function inlineWrite(
+  inlined: Map<string, InlinedTable>,
+  resolved: ResolvedStatement,
+  tree: StatementTree,
+): void {
+  for (const { id } of resolved.writes) {
+    const key = tableUrn(id);
+    const former = inlined.get(key);
+    if (former === undefined) continue;
+    const isNew = tree.kind === 'create' || former.columns.length === 0;
+    const columns = resolved.outputs.map(({ name, typeKey, inputs }) => ({ name, typeKey, inputs }));
+    inlined.set(key, {
+      columns: isNew
+        ? columns
+        : former.columns.map((column, i) => ({
+            ...column,
+            inputs: [...column.inputs, ...(columns[i]?.inputs ?? [])],
+          })),
+      statementInputs: [...(isNew ? [] : former.statementInputs), ...resolved.statementInputs],
+    });
+  }
+}

@@ -1,0 +1,46 @@
+/** Bare names of the tables that statements mention: what has to be known of the catalog before they are resolved. */
+import type { NamePart } from '../../catalog/index.js';
+import type { ReadStatement } from '../sql/facts.js';
+
+/** Lower-cased last parts of every table name in the statement: declared, changed, referred to, read or written. */
+export function mentionedNames(statement: ReadStatement, names: Set<string>): void {
+  const add = (parts: readonly NamePart[] | null | undefined): void => {
+    const last = parts?.at(-1);
+    if (last === undefined) return;
+    const dot = last.text.lastIndexOf('.');
+    names.add((dot < 0 ? last.text : last.text.slice(dot + 1)).toLowerCase());
+  };
+  for (const table of statement.declarations) {
+    add(table.name);
+    add(table.like);
+    for (const constraint of table.constraints) add(constraint.referencedTable);
+  }
+  for (const amendment of statement.amendments) {
+    if ('table' in amendment) add(amendment.table);
+    if (amendment.kind === 'RENAME_TABLE') add(amendment.to);
+    if (amendment.kind === 'ATTACH_PARTITION') add(amendment.partition);
+    if (amendment.kind === 'ADD_CONSTRAINT') add(amendment.constraint.referencedTable);
+  }
+  for (const table of statement.scannedTables?.reads ?? []) add(table.parts);
+  for (const table of statement.scannedTables?.writes ?? []) add(table.parts);
+  for (const tree of statement.trees) walk(tree, add);
+}
+
+/** Table names are the nodes with `parts` that are no columns. Without recursion: trees may nest deeply. */
+function walk(root: unknown, add: (parts: readonly NamePart[]) => void): void {
+  const stack: unknown[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node === null || typeof node !== 'object') continue;
+    if (Array.isArray(node)) {
+      for (const item of node) if (item !== null && typeof item === 'object') stack.push(item);
+      continue;
+    }
+    const { kind, parts } = node as { readonly kind?: unknown; readonly parts?: unknown };
+    if (kind === 'column' || kind === 'literal') continue;
+    if (Array.isArray(parts)) add(parts as readonly NamePart[]);
+    for (const key in node) {
+      const value = (node as Record<string, unknown>)[key];
+      if (value !== null && typeof value === 'object') stack.push(value);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * The statements of a run with their ids and the schema they are written in. A file's USE and SET
+ * search_path hold for what follows in that file, whatever order statements are resolved in.
+ */
+import { type Dialect, foldName, type NamePart, type NamingContext } from '../../catalog/index.js';
+import { statementId } from '../../graph/index.js';
+import type { ReadSource, ReadStatement } from '../sql/facts.js';
+
+export interface RunSource {
+  /** URN of the file. */
+  readonly file: string;
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly text: string;
+  readonly read: ReadSource;
+}
+
+export interface RunStatement {
+  /** URN: moving the statement keeps it. */
+  readonly id: string;
+  readonly source: RunSource;
+  readonly statement: ReadStatement;
+  /** The source's dialect; the default schema is the first of the search path. */
+  readonly naming: NamingContext;
+  /** Schemas in look-up order; empty where the file sets none. */
+  readonly searchPath: readonly (readonly NamePart[])[];
+}
+
+export function runStatements(source: RunSource, system: NamingContext): readonly RunStatement[] {
+  const occurrences = new Map<string, number>();
+  let naming: NamingContext = { ...system, dialect: source.dialect };
+  let searchPath: readonly (readonly NamePart[])[] = [];
+  return source.read.statements.map((statement) => {
+    const n = (occurrences.get(statement.textSha256) ?? 0) + 1;
+    occurrences.set(statement.textSha256, n);
+    const id = statementId(source.file, statement.textSha256, n);
+    const entry: RunStatement = { id, source, statement, naming, searchPath };
+    for (const amendment of statement.amendments) {
+      if (amendment.kind !== 'SET_SCHEMA') continue;
+      searchPath = amendment.schemas.filter(isSchema);
+      naming = { ...naming, defaultSchema: defaultSchema(searchPath, system) };
+    }
+    return entry;
+  });
+}
+
+/** Text of a statement, without what stands around it. */
+export function textOf({ source, statement }: RunStatement): string {
+  return source.text.slice(statement.charStart, statement.charEnd);
+}
+
+/** `"$user"` names no schema of the estate. */
+function isSchema(parts: readonly NamePart[]): boolean {
+  const last = parts.at(-1)?.text ?? '';
+  return last !== '' && last !== '$user';
+}
+
+function defaultSchema(path: readonly (readonly NamePart[])[], system: NamingContext): string {
+  const [first] = path;
+  if (first === undefined) return system.defaultSchema;
+  return first.map((part) => foldName(part, system.caseRule)).join('.');
+}

@@ -1,0 +1,66 @@
+/** What the thread of a run is asked and answers. Parsed sources travel as bytes: nobody on the way looks inside. */
+import type { CatalogSnapshot, Dialect, NamingContext, PlanPart } from '../../catalog/index.js';
+import type { IssueRow } from '../queries.js';
+import type { NewIssue } from '../run/issues.js';
+import type { StatementPlan } from '../run/statement-plan.js';
+import type { Normalization } from '../run-record.js';
+
+export interface AddedSource {
+  readonly file: string;
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly text: string;
+  /** Serialised `ReadSource`. */
+  readonly read: Uint8Array;
+}
+
+export type RunJob =
+  | { readonly kind: 'begin'; readonly naming: NamingContext; readonly mode: 'MERGE' | 'REPLACE' }
+  | { readonly kind: 'add'; readonly source: AddedSource }
+  | { readonly kind: 'needs' }
+  | { readonly kind: 'load'; readonly snapshot: CatalogSnapshot }
+  | { readonly kind: 'step'; readonly maximumChars: number }
+  /** `issues` are those found outside the thread. */
+  | { readonly kind: 'finish'; readonly issues: readonly NewIssue[] }
+  | { readonly kind: 'catalog'; readonly index: number }
+  | { readonly kind: 'statements'; readonly weight: number }
+  | { readonly kind: 'issues'; readonly from: number; readonly count: number };
+
+export interface RunFindings {
+  readonly counts: {
+    readonly statements: number;
+    readonly tables: number;
+    readonly views: number;
+    readonly columns: number;
+    readonly constraints: number;
+    readonly issues: number;
+  };
+  readonly normalization: Normalization;
+  /** URNs of all statements of the run. */
+  readonly statements: readonly string[];
+  /** Parts of the catalog's plan. */
+  readonly catalogParts: number;
+}
+
+export type RunAnswer<Job extends RunJob> = Job extends { kind: 'begin' | 'load' }
+  ? null
+  : Job extends { kind: 'add' }
+    ? { readonly statements: number; readonly issues: number }
+    : Job extends { kind: 'needs' }
+      ? {
+          readonly names: readonly string[];
+          readonly schemas: readonly string[];
+          readonly files: readonly string[];
+        }
+      : Job extends { kind: 'step' }
+        ? { readonly isDone: boolean; readonly statements: number }
+        : Job extends { kind: 'finish' }
+          ? RunFindings
+          : Job extends { kind: 'catalog' }
+            ? PlanPart
+            : Job extends { kind: 'statements' }
+              ? readonly StatementPlan[]
+              : readonly IssueRow[];
+
+/** Asks the thread of a run; jobs are answered in order. */
+export type AskRun = <Job extends RunJob>(job: Job) => Promise<RunAnswer<Job>>;

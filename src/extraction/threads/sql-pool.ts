@@ -1,0 +1,26 @@
+/** The threads that read SQL, shared by runs and by `analyzeSql`. They start on demand and end with the process. */
+import { availableParallelism } from 'node:os';
+import { ThreadPool, threadUrl } from '../../worker/index.js';
+import type { AnalyzeJob, ParseJob, SqlAnswer } from './sql-jobs.js';
+
+let pool: ThreadPool<ParseJob | AnalyzeJob, unknown> | null = null;
+
+/** A job; the thread it runs in is ended when it takes too long or too much memory. */
+export async function askSql<Job extends ParseJob | AnalyzeJob>(
+  job: Job,
+  options: { readonly signal: AbortSignal; readonly deadlineMs: number },
+): Promise<SqlAnswer<Job>> {
+  pool ??= new ThreadPool({
+    entry: threadUrl('./sql-thread.js', import.meta.url),
+    threads: Math.max(1, Math.min(8, availableParallelism())),
+    memoryMiB: 512,
+  });
+  return (await pool.run(job, options)) as SqlAnswer<Job>;
+}
+
+/** Ends the threads; the next job starts new ones. */
+export async function closeSqlThreads(): Promise<void> {
+  const closing = pool;
+  pool = null;
+  await closing?.close();
+}
