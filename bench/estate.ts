@@ -6,7 +6,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fullSize, generateEstate, scaledSize, writeEstate } from './estate-generator.js';
+import { generateEstate, scaledSize, writeEstate } from './estate-generator.js';
 import {
   type FoundTable,
   readDirectInputs,
@@ -56,6 +56,7 @@ export const options: Readonly<Record<string, OptionSpec>> = {
 
 export async function run(bench: BenchOptions): Promise<ScorerResult> {
   const generated = bench.data === null ? generate(bench) : null;
+  if (bench.data !== null) copiesOf(bench.data);
   const server = await startBenchServer(bench.log);
   try {
     const folder = bench.data ?? generated?.folder ?? '';
@@ -74,11 +75,7 @@ export async function scoreEstate(
   label: string,
   log: (line: string) => void,
 ): Promise<ScorerResult> {
-  const copies = [
-    { name: 'sql', path: folder },
-    { name: 'stripped', path: join(folder, 'stripped') },
-  ].filter(({ path }) => existsSync(join(path, 'truth.json')) && existsSync(join(path, 'sql')));
-  if (copies.length === 0) throw new UsageError(`${folder} has no truth.json beside a folder sql`);
+  const copies = copiesOf(folder);
   const scored: { name: string; result: CopyScore }[] = [];
   for (const { name, path } of copies) {
     log(`estate: ${name}`);
@@ -96,6 +93,15 @@ export async function scoreEstate(
       result.misses.map((miss): Miss => ({ group: name, ...miss })),
     ),
   };
+}
+
+function copiesOf(folder: string): { name: string; path: string }[] {
+  const copies = [
+    { name: 'sql', path: folder },
+    { name: 'stripped', path: join(folder, 'stripped') },
+  ].filter(({ path }) => existsSync(join(path, 'truth.json')) && existsSync(join(path, 'sql')));
+  if (copies.length === 0) throw new UsageError(`${folder} has no truth.json beside a folder sql`);
+  return copies;
 }
 
 interface CopyScore {
@@ -183,7 +189,7 @@ function generate(bench: BenchOptions): { folder: string; remove: () => void } {
   }
   const out = bench.values.get('out');
   const folder = out === undefined ? mkdtempSync(join(tmpdir(), 'sheaf-estate-')) : resolve(out);
-  writeEstate(generateEstate(bench.seed, factor === 1 ? fullSize : scaledSize(factor)), folder);
+  writeEstate(generateEstate(bench.seed, scaledSize(factor)), folder);
   bench.log(`estate: generated in ${folder}`);
   const isKept = out !== undefined;
   return { folder, remove: () => (isKept ? undefined : rmSync(folder, { recursive: true, force: true })) };

@@ -63,11 +63,16 @@ function commandLine(): string[] {
   return existsSync(source) ? ['--import', import.meta.resolve('tsx'), source] : [built];
 }
 
+/** The tests' Neo4j where one runs, unless another is configured. */
 function serverEnvironment(): NodeJS.ProcessEnv {
-  const { TEST_NEO4J_URI: testUri, ...rest } = process.env;
+  const { TEST_NEO4J_URI, TEST_NEO4J_USER, TEST_NEO4J_PASSWORD, ...rest } = process.env;
+  if (rest.NEO4J_URI !== undefined || TEST_NEO4J_URI === undefined) return rest;
+  const user = TEST_NEO4J_USER ?? 'neo4j';
   return {
     ...rest,
-    ...(rest.NEO4J_URI === undefined && testUri !== undefined ? { NEO4J_URI: testUri } : {}),
+    NEO4J_URI: TEST_NEO4J_URI,
+    NEO4J_USER: user,
+    NEO4J_PASSWORD: TEST_NEO4J_PASSWORD ?? 'neo4j',
   };
 }
 

@@ -3,7 +3,8 @@ import type { Random } from '../random.js';
 import { viewSchemas } from './lexicon.js';
 import { joined, type Piece } from './pieces.js';
 import { type JoinTruth, type Output, quoteName, type ReadableTable } from './relations.js';
-import { makeSelect, type SelectContext, type SelectPlan } from './selects.js';
+import type { SelectContext, SelectPlan } from './select-plan.js';
+import { makeSelect } from './selects.js';
 
 export type ViewShape = 'JOIN' | 'UNION' | 'NESTED' | 'LATERAL' | 'CTE';
 
@@ -70,11 +71,13 @@ export function makeViews(
   random: Random,
 ): EstateView[] {
   const views: EstateView[] = [];
+  const earlier: ReadableTable[] = [];
   for (const [index, plan] of plans.entries()) {
     const own = random.fork(`view ${index}`);
-    const earlier = views.map(readableView);
     const offered = own.sample(earlier, Math.min(earlier.length, Math.ceil(tables.length / 3)));
-    views.push(makeView(plan, [...tables, ...offered], own, index));
+    const view = makeView(plan, [...tables, ...offered], own, index);
+    views.push(view);
+    earlier.push(readableView(view));
   }
   return views;
 }
