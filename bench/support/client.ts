@@ -69,6 +69,12 @@ export interface TextSource {
   readonly text: string;
 }
 
+/** A file or folder below a SOURCE_ROOT of the server. */
+export interface PathSource {
+  readonly name: string;
+  readonly path: string;
+}
+
 export interface FinishedRun {
   readonly id: string;
   readonly status: string;
@@ -87,7 +93,7 @@ export async function extract(
   input: {
     readonly project: string;
     readonly system: string;
-    readonly sources: readonly TextSource[];
+    readonly sources: readonly (TextSource | PathSource)[];
   } & Readonly<Record<string, unknown>>,
 ): Promise<FinishedRun> {
   const started = await client.query<{ extract: { run: { id: string } } }>(
