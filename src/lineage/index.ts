@@ -1,6 +1,9 @@
 /** Lineage as other contexts see it: names resolved to columns, and reads of the edges made of them. */
 
+export { type EdgeEnds, lineageEdges, place, resolverRule } from './edges.js';
 export type * from './facts.js';
+export { deriveFeeds } from './feeds.js';
+export { countFlowsInto, flowsInto } from './flows.js';
 export {
   type Impact,
   impact,
@@ -32,6 +35,8 @@ export {
   type UnresolvedPage,
   unresolvedReferences,
 } from './listings.js';
+export { loseColumns } from './lost-columns.js';
+export { type OrderItem, orderStatements, type StatementOrder } from './order.js';
 export type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
 export type { InlinedTable, ResolveOptions } from './resolve/context.js';
 export { resolveStatement } from './resolve/statement.js';
