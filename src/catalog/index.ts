@@ -1,6 +1,50 @@
 /** The catalog as other contexts see it. */
+
+export { describe } from './commands/describe.js';
+export { type Imported, importSchema, systemUrn } from './commands/import.js';
+export { upsertProject, upsertSystem } from './commands/projects.js';
 export * from './declarations.js';
 export * from './naming.js';
+export {
+  type ChildPage,
+  childrenOf,
+  columnsOf,
+  constraintsOf,
+  countChildren,
+  countColumnsOf,
+  countProjects,
+  projects,
+  tablesOf,
+  tagsOf,
+} from './reads/below.js';
+export { type CatalogChange, type CatalogChanges, catalogChanges } from './reads/changes.js';
+export { type Facet, facets } from './reads/facets.js';
+export { loadNode, loadNodes, node, nodeAsOf, nodes } from './reads/nodes.js';
+export {
+  type ColumnPage,
+  columns,
+  countColumns,
+  countTables,
+  type TablePage,
+  tables,
+} from './reads/pages.js';
+export type { Reader } from './reads/reader.js';
+export { type CatalogRecord, typeOfKind } from './reads/record.js';
+export { type SearchHit, search } from './reads/search.js';
+export {
+  candidateFields,
+  compareTypes,
+  constrainedColumns,
+  constraintKindOf,
+  evidenceOfConstraint,
+  type ShownEvidence,
+  type ShownType,
+  shownIssue,
+  shownType,
+  storageOf,
+  type TypeComparison,
+  typeOf,
+} from './reads/shapes.js';
 export { normalToken, splitName, tokensOf } from './tokens.js';
 export * from './types/column-type.js';
 export { type NamedTypes, type ParsedType, parseType, type TypeIssue } from './types/parse-type.js';
@@ -10,7 +54,14 @@ export { parseTypeKey, typeKey } from './types/type-key.js';
 export * from './vocabulary.js';
 export { type ApplyOptions, applyPart, type PlanPart, partsOf, wholeOf } from './write/apply.js';
 export { type UnresolvedReference, unresolvedIdOf } from './write/constraints.js';
-export { CatalogDraft, type DraftColumn, type DraftTable } from './write/draft.js';
+export { CatalogDraft, type DraftColumn, type DraftTable, keyOfColumn } from './write/draft.js';
 export { loadSnapshot, namedTableIds, type RunQuery, type SnapshotScope } from './write/load.js';
 export { type CatalogPlan, type PlannedTable, type PlanOptions, planTables } from './write/plan.js';
 export type { CatalogSnapshot, StoredNode, StoredTable } from './write/snapshot.js';
+
+import type { ChildPage } from './reads/below.js';
+import type { ColumnPage, TablePage } from './reads/pages.js';
+
+/** What a connection of tables or columns may be: a filtered page, or the children of a node. */
+export type TableList = ChildPage | TablePage;
+export type ColumnList = ChildPage | ColumnPage;

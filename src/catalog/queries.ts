@@ -261,3 +261,69 @@ export const nodeForWrite = defineQuery<
   { readonly ids: readonly string[] },
   { readonly labels: readonly string[]; readonly properties: Properties; readonly tags: readonly string[] }
 >('catalog/node-for-write', ['labels', 'properties', 'tags']);
+
+export interface CandidateRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly qualifiedName: string;
+  readonly tokens: readonly string[] | null;
+  readonly description: string | null;
+  readonly score: number;
+  readonly columnCount: number;
+}
+export const searchCandidates = defineQuery<
+  {
+    readonly project: string;
+    readonly names: readonly string[];
+    readonly prefix: string;
+    readonly query: string;
+    readonly kinds: readonly string[] | null;
+    readonly limit: number;
+  },
+  CandidateRow
+>('catalog/search', ['id', 'kind', 'name', 'qualifiedName', 'tokens', 'description', 'score', 'columnCount']);
+
+interface FacetRow {
+  readonly key: string;
+  readonly count: number;
+}
+type TableFacetParams = TableFilterParams & {
+  readonly project: string;
+  readonly from: string;
+  readonly to: string;
+  readonly prefixes: readonly string[] | null;
+  readonly schema: string | null;
+  readonly tag: string | null;
+};
+const facetColumns = ['key', 'count'] as const;
+export const tableFacets = {
+  SCHEMA: defineQuery<TableFacetParams, FacetRow>('catalog/facet-schema', [...facetColumns]),
+  KIND: defineQuery<TableFacetParams, FacetRow>('catalog/facet-kind', [...facetColumns]),
+  LAYER: defineQuery<TableFacetParams, FacetRow>('catalog/facet-layer', [...facetColumns]),
+  TAG: defineQuery<TableFacetParams, FacetRow>('catalog/facet-tag', [...facetColumns]),
+} as const;
+export const typeFamilyFacet = defineQuery<
+  ColumnFilterParams & {
+    readonly project: string;
+    readonly from: string;
+    readonly to: string;
+    readonly tag: string | null;
+  },
+  FacetRow
+>('catalog/facet-type-family', [...facetColumns]);
+
+export interface PlaceRow {
+  readonly id: string;
+  readonly file: string;
+  readonly charStart: number;
+  readonly line: number;
+  readonly column: number;
+}
+export const statementPlaces = defineQuery<OfNodes, PlaceRow>('catalog/statement-places', [
+  'id',
+  'file',
+  'charStart',
+  'line',
+  'column',
+]);

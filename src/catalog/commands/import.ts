@@ -1,7 +1,7 @@
 /** `importSchema`: tables given as input objects, planned like those of a DDL text and written in one transaction. */
-import { badUserInput, limitExceeded } from '../../errors.js';
+import { badUserInput, limitExceeded, notFound } from '../../errors.js';
 import type { ColumnInput, ConstraintInput, ImportSchemaInput, TableInput } from '../../generated/graphql.js';
-import { projectId, systemId } from '../../graph/index.js';
+import { projectId, projectOf, systemId } from '../../graph/index.js';
 import type { Graph, Unit, WriteCounts } from '../../graph/types.js';
 import type {
   CatalogIssue,
@@ -28,8 +28,16 @@ export interface Imported extends WriteCounts {
 }
 
 export interface ImportOptions {
-  /** Turns edges that read a deleted column into unresolved references; called inside the unit. */
-  readonly columnsRemoved: (unit: Unit, ids: readonly string[]) => Promise<void>;
+  /**
+   * Turns edges that read columns about to be deleted into unresolved references; called inside the unit.
+   * Answers the tables whose derived edges rest on them.
+   */
+  readonly columnsRemoved: (
+    unit: Unit,
+    ids: readonly string[],
+  ) => Promise<{ readonly tables: readonly string[] }>;
+  /** Derives those edges anew once the columns are gone. */
+  readonly deriveAnew: (unit: Unit, project: string, tables: readonly string[]) => Promise<unknown>;
 }
 
 const maxTables = 500;
@@ -60,6 +68,7 @@ export async function importSchema(
   checkBounds(input);
   const project = projectId(input.project);
   const system = systemUrn(project, input.system);
+  if (projectOf(system) !== project) throw notFound('system', system);
   try {
     const { value, cursor } = await graph.unitOfWork(actor, 'importSchema', async (unit) => {
       const outcome = await write(unit, project, system, input, options);
@@ -79,7 +88,7 @@ async function write(
   project: string,
   system: string,
   input: ImportSchemaInput,
-  { columnsRemoved }: ImportOptions,
+  options: ImportOptions,
 ): Promise<Omit<Imported, 'cursor'>> {
   await requireNode(unit, 'project', project);
   const stored = await requireNode(unit, 'system', system);
@@ -98,7 +107,14 @@ async function write(
     mode: input.mode ?? 'MERGE',
     replacedSchemas: input.mode === 'REPLACE' ? replaced : new Set(),
   });
-  const counts = await applyPart(unit, wholeOf(plan), { project, columnsRemoved });
+  const touched = new Set<string>();
+  const counts = await applyPart(unit, wholeOf(plan), {
+    project,
+    columnsRemoved: async (open, ids) => {
+      for (const table of (await options.columnsRemoved(open, ids)).tables) touched.add(table);
+    },
+  });
+  if (touched.size > 0) await options.deriveAnew(unit, project, [...touched]);
   return { ...counts, system, isDryRun: input.dryRun === true, issues: plan.issues };
 }
 
