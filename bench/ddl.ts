@@ -51,6 +51,10 @@ export async function scoreUnits(
       unit.schemasJson === null ? await scoreText(client, project, unit) : await scoreSchemas(client, unit),
     );
   }
+  return resultOf(scored, label);
+}
+
+function resultOf(scored: readonly ScoredUnit[], label: string): ScorerResult {
   const pairs = scored.flatMap((left, index) =>
     scored
       .slice(index + 1)
@@ -58,18 +62,15 @@ export async function scoreUnits(
       .map((right) => scorePair(left, right)),
   );
   const counts = scored.map((one) => one.counts).reduce(addCounts, noCounts);
-  const baseline = scored.filter((one) => one.baselineExact !== null);
+  const measured = scored.filter((one) => one.baselineExact !== null);
+  const baselineExact = measured.filter((one) => one.baselineExact).length;
   return {
     kind: 'scorer',
     scorer: 'ddl',
     data: label,
     total: scoreOf(
       counts,
-      {
-        name: 'count the words',
-        items: baseline.length,
-        exact: baseline.filter((one) => one.baselineExact).length,
-      },
+      { name: 'count the words', items: measured.length, exact: baselineExact },
       { pairs: { items: pairs.length, exact: pairs.filter(({ misses }) => misses.length === 0).length } },
     ),
     groups: {

@@ -47,50 +47,24 @@ export function compareRelations(
 /** Joins: by view, kind and equated columns as far as the truth tells. */
 export function compareJoins(truth: TruthOfEstate['joins'], found: readonly FoundJoin[]): Tally {
   if (typeof truth === 'number') return byNumber('joins', truth, found.length);
-  const rest = found.map((join) => ({
-    view: bare(join.statement.writes[0]?.qualifiedName ?? ''),
-    kind: join.kind,
-    pairs: pairText(
-      join.columnPairs.map(({ left, right }) => [qualifiedPart(left.id), qualifiedPart(right.id)]),
-    ),
-  }));
-  const takes = (wanted: JoinEntry) => {
-    const pairs = wanted.pairs === null ? null : pairText(wanted.pairs);
-    return rest.findIndex(
-      (join) =>
-        (wanted.view === null || join.view === bare(wanted.view)) &&
-        (wanted.kind === null || join.kind === wanted.kind) &&
-        (pairs === null || join.pairs === pairs),
-    );
-  };
-  // Entries that say more are matched first, so that the vaguer ones take what is left.
-  const ordered = [...truth].sort(
-    (left, right) => Number(left.pairs === null) - Number(right.pairs === null),
-  );
+  const rest = found.map(placedJoin);
   const misses: Omit<Miss, 'group'>[] = [];
-  let right = 0;
-  for (const wanted of ordered) {
-    const index = takes(wanted);
-    if (index === -1)
+  let exact = 0;
+  // Entries that say more are matched first, so that the vaguer ones take what is left.
+  for (const wanted of [...truth].sort((left, right) => vagueness(left) - vagueness(right))) {
+    const index = rest.findIndex((join) => isThatJoin(wanted, join));
+    if (index === -1) {
       misses.push({ item: `join in ${wanted.view}`, expected: joinText(wanted), got: 'not found' });
-    else rest.splice(index, 1);
-    if (index !== -1) right += 1;
+    } else {
+      exact += 1;
+      rest.splice(index, 1);
+    }
   }
-  for (const join of rest) {
-    misses.push({
-      item: `join in ${join.view}`,
-      expected: 'no such join',
-      got: `${join.kind} ${join.pairs}`,
-    });
+  for (const { view, kind, pairs } of rest) {
+    misses.push({ item: `join in ${view}`, expected: 'no such join', got: `${kind} ${pairs}` });
   }
-  return {
-    items: truth.length,
-    exact: right,
-    right,
-    wrong: rest.length,
-    missing: truth.length - right,
-    misses,
-  };
+  const items = truth.length;
+  return { items, exact, right: exact, wrong: rest.length, missing: items - exact, misses };
 }
 
 /** Unresolved references: each expected one at its place, and no other. */
@@ -255,6 +229,31 @@ function isMeant(wanted: UnresolvedEntry, found: FoundUnresolved): boolean {
 function keysOf(table: FoundTable): string[] {
   const qualified = bare(table.qualifiedName);
   return [qualified, lastPart(qualified)];
+}
+
+interface PlacedJoin {
+  readonly view: string;
+  readonly kind: string;
+  readonly pairs: string;
+}
+
+function placedJoin({ kind, columnPairs, statement }: FoundJoin): PlacedJoin {
+  const pairs = columnPairs.map(
+    ({ left, right }) => [qualifiedPart(left.id), qualifiedPart(right.id)] as const,
+  );
+  return { view: bare(statement.writes[0]?.qualifiedName ?? ''), kind, pairs: pairText(pairs) };
+}
+
+function isThatJoin(wanted: JoinEntry, found: PlacedJoin): boolean {
+  return (
+    (wanted.view === null || bare(wanted.view) === found.view) &&
+    (wanted.kind === null || wanted.kind === found.kind) &&
+    (wanted.pairs === null || pairText(wanted.pairs) === found.pairs)
+  );
+}
+
+function vagueness(entry: JoinEntry): number {
+  return entry.pairs === null ? 1 : 0;
 }
 
 function pairText(pairs: readonly (readonly [string, string])[]): string {

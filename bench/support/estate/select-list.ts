@@ -2,53 +2,73 @@
 import { longCase, makeExpression, plain, type Scope } from './expressions.js';
 import { idColumns } from './joins.js';
 import { type Piece, render } from './pieces.js';
-import { type Output, quoteName } from './relations.js';
+import { type Output, quoteName, type Relation } from './relations.js';
 import type { SelectContext, SelectPlan } from './select-plan.js';
+
+type Expression = ReturnType<typeof plain>;
+
+/** A list in the making; names already taken get a number. */
+class SelectList {
+  readonly items: Piece[] = [];
+  readonly outputs: Output[] = [];
+  readonly #names = new Set<string>();
+  readonly #context: SelectContext;
+  readonly #given: readonly string[] | null;
+
+  constructor(context: SelectContext, given: readonly string[] | null) {
+    this.#context = context;
+    this.#given = given;
+  }
+
+  addStar(scope: Scope, relation: Relation): void {
+    this.items.push(`${quoteName(relation.alias, this.#context.isQuoted)}.*`);
+    for (const column of relation.columns) {
+      this.#names.add(column.name);
+      this.outputs.push({ name: column.name, ...plain(scope, { relation, column }) });
+    }
+  }
+
+  /** `isBare`: without AS, where the name is free. */
+  add(expression: Expression, isBare: boolean): void {
+    const given = this.#given?.[this.outputs.length];
+    const isFree = given === undefined && !this.#names.has(expression.stem);
+    const name = given ?? freeName(expression.stem, this.#names);
+    this.#names.add(name);
+    this.outputs.push({ ...expression, name });
+    const alias = [' AS ', quoteName(name, this.#context.isQuoted)];
+    this.items.push(isBare && isFree ? expression.piece : [expression.piece, alias]);
+  }
+
+  /** Hive names it by its place. */
+  addUnnamed(expression: Expression): void {
+    this.items.push(expression.piece);
+    this.outputs.push({ ...expression, name: `_c${this.outputs.length}` });
+  }
+}
 
 export function makeList(
   context: SelectContext,
   plan: SelectPlan,
   scope: Scope,
-): { items: Piece[]; outputs: Output[]; starred: string[] } {
-  const items: Piece[] = [];
-  const outputs: Output[] = [];
-  const starred: string[] = [];
+): { items: readonly Piece[]; outputs: readonly Output[]; starred: readonly string[] } {
+  const { random } = context;
+  const list = new SelectList(context, plan.names);
   const star = plan.hasStar ? scope.relations.find(({ node }) => node !== null) : undefined;
-  if (star !== undefined) {
-    items.push(`${quoteName(star.alias, context.isQuoted)}.*`);
-    starred.push(star.node ?? '');
-    outputs.push(
-      ...star.columns.map((column) => ({ name: column.name, ...plain(scope, { relation: star, column }) })),
-    );
-  }
-  const names = new Set(outputs.map(({ name }) => name));
-  const add = (expression: ReturnType<typeof makeExpression>, isPlainName: boolean): void => {
-    const given = plan.names?.[outputs.length];
-    const isFree = given === undefined && !names.has(expression.stem);
-    const name = given ?? freeName(expression.stem, names);
-    names.add(name);
-    outputs.push({ ...expression, name });
-    const bare = isPlainName && isFree;
-    items.push(bare ? expression.piece : [expression.piece, ' AS ', quoteName(name, context.isQuoted)]);
-  };
+  if (star !== undefined) list.addStar(scope, star);
   // Keys first, so that whatever reads this can be joined again.
-  if (star === undefined) for (const key of keyColumns(scope)) add(key, context.random.chance(0.5));
+  else for (const key of keyColumns(scope)) list.add(key, random.chance(0.5));
   const wanted = plan.names?.length ?? plan.columns;
-  while (outputs.length < wanted) {
+  while (list.outputs.length < wanted) {
     const expression = makeExpression(scope);
-    if (isUnnamed(context, plan, star !== undefined, expression)) {
-      outputs.push({ ...expression, name: `_c${outputs.length}` });
-      items.push(expression.piece);
-    } else {
-      add(expression, expression.identity !== null && context.random.chance(0.5));
-    }
+    if (isUnnamed(context, plan, star !== undefined, expression)) list.addUnnamed(expression);
+    else list.add(expression, expression.identity !== null && random.chance(0.5));
   }
   for (let length = 0; length < plan.leastBytes; ) {
     const expression = longCase(scope, 8);
-    add(expression, false);
+    list.add(expression, false);
     length += render(expression.piece).text.length;
   }
-  return { items, outputs, starred };
+  return { items: list.items, outputs: list.outputs, starred: star?.node == null ? [] : [star.node] };
 }
 
 function freeName(stem: string, taken: ReadonlySet<string>): string {
@@ -58,8 +78,8 @@ function freeName(stem: string, taken: ReadonlySet<string>): string {
   return `${stem}_${number}`;
 }
 
-function keyColumns(scope: Scope): ReturnType<typeof plain>[] {
-  const seen = new Map<string, ReturnType<typeof plain>>();
+function keyColumns(scope: Scope): Expression[] {
+  const seen = new Map<string, Expression>();
   for (const relation of scope.relations) {
     for (const column of idColumns(relation)) {
       if (!seen.has(column.name) && seen.size < 12) seen.set(column.name, plain(scope, { relation, column }));
@@ -75,7 +95,7 @@ function isUnnamed(
   context: SelectContext,
   plan: SelectPlan,
   hasStar: boolean,
-  expression: ReturnType<typeof makeExpression>,
+  expression: Expression,
 ): boolean {
   const mayBe = context.allowsUnnamed && !hasStar && plan.names === null && expression.identity === null;
   return mayBe && typeof expression.piece !== 'string' && context.random.chance(0.05);
