@@ -23,7 +23,7 @@ import {
   isDecodeResult,
 } from './functions.js';
 import type { Scope } from './scope.js';
-import { nativeType } from './types.js';
+import { nativeType, withoutModifier } from './types.js';
 import { type Value, value } from './value.js';
 
 type Call = Extract<Expression, { kind: 'function' }>;
@@ -50,7 +50,14 @@ export function callValue(context: StatementContext, call: Call, scope: Scope): 
   const types = values.map((each) => each.typeKey);
   const type =
     castType(context, name, call) ?? functionType(name, types, context.dialect, order[0]?.typeKey ?? null);
-  return value(union(flows), type.typeKey, type.typeReason);
+  return value(union(flows), resultType(context, name, type.typeKey), type.typeReason);
+}
+
+/** PostgreSQL's functions, other than COALESCE and its like, forget lengths and precisions. */
+function resultType(context: StatementContext, name: string, typeKey: string | null): string | null {
+  if (typeKey === null || context.dialect !== 'POSTGRESQL' || isChoice(name) || name === 'nullif')
+    return typeKey;
+  return withoutModifier(typeKey);
 }
 
 function effectOf(name: string, kind: FunctionKind, isWindowed: boolean): Effect {

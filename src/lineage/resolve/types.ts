@@ -170,6 +170,11 @@ export function commonType(left: string, right: string, dialect: Dialect): strin
   if (left === right) return left;
   if (left === 'null') return right;
   if (right === 'null') return left;
+  if (dialect === 'POSTGRESQL') {
+    const bare = withoutModifier(left);
+    if (bare === withoutModifier(right)) return bare;
+    if (isText(left) && isText(right)) return 'utf8';
+  }
   if (isNumber(left) && isNumber(right)) return commonNumber(left, right, dialect);
   if (isText(left) && isText(right)) return commonText(left, right);
   if (isTemporal(left) && isTemporal(right)) return commonTemporal(left, right);
@@ -178,6 +183,25 @@ export function commonType(left: string, right: string, dialect: Dialect): strin
   if (leftType === null || rightType === null) return null;
   const met = join(leftType, rightType);
   return met === null ? null : typeKey(met);
+}
+
+/** The type without its length, precision or scale: what PostgreSQL's functions and mixed branches yield. */
+export function withoutModifier(key: string): string {
+  const type = typeOf(key);
+  switch (type?.kind) {
+    case 'UTF8':
+      return type.isFixedLength ? 'fixed_utf8' : 'utf8';
+    case 'DECIMAL':
+      return 'decimal';
+    case 'TIMESTAMP':
+      return nativeType(type.zone === 'NONE' ? 'timestamp' : 'timestamptz', 'POSTGRESQL') ?? key;
+    case 'TIME':
+      return nativeType(type.zone === 'NONE' ? 'time' : 'timetz', 'POSTGRESQL') ?? key;
+    case 'INTERVAL':
+      return nativeType('interval', 'POSTGRESQL') ?? key;
+    default:
+      return key;
+  }
 }
 
 function commonText(left: string, right: string): string {
