@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CatalogRecord, ColumnType, SearchHit, CatalogChange, ChildPage, TableList, ColumnList } from '../catalog/index.js';
-import type { LineageAnswer, ReachedNode, LineageEdge, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
+import type { CatalogRecord, ColumnType as ColumnTypeRecord, SearchHit as SearchHitRecord, CatalogChange as CatalogChangeRecord, ChildPage, TableList, ColumnList } from '../catalog/index.js';
+import type { LineageAnswer, ReachedNode, LineageEdge as LineageEdgeRecord, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
 import type { RunRecord, RunPage, IssuePage, FileRow, StatementRef, StatementPage } from '../extraction/index.js';
 import type { RequestContext } from '../server/context.js';
 export type Maybe<T> = T | null;
@@ -2764,7 +2764,7 @@ export type ResolversTypes = {
   CancelTaskInput: ResolverTypeWrapper<unknown>;
   CancelTaskPayload: ResolverTypeWrapper<unknown>;
   CaseRule: ResolverTypeWrapper<unknown>;
-  CatalogChange: ResolverTypeWrapper<CatalogChange>;
+  CatalogChange: ResolverTypeWrapper<CatalogChangeRecord>;
   CatalogChanges: ResolverTypeWrapper<unknown>;
   CatalogNode: ResolverTypeWrapper<CatalogRecord>;
   ChangeBatch: ResolverTypeWrapper<unknown>;
@@ -2780,7 +2780,7 @@ export type ResolversTypes = {
   ColumnLineagePreview: ResolverTypeWrapper<unknown>;
   ColumnName: ResolverTypeWrapper<unknown>;
   ColumnPair: ResolverTypeWrapper<ColumnPairIds>;
-  ColumnType: ResolverTypeWrapper<ColumnType>;
+  ColumnType: ResolverTypeWrapper<ColumnTypeRecord>;
   Constraint: ResolverTypeWrapper<CatalogRecord>;
   ConstraintInput: ResolverTypeWrapper<unknown>;
   ConstraintKind: ResolverTypeWrapper<unknown>;
@@ -2822,7 +2822,7 @@ export type ResolversTypes = {
   JoinConnection: ResolverTypeWrapper<JoinPage>;
   JoinEdge: ResolverTypeWrapper<unknown>;
   JoinKind: ResolverTypeWrapper<unknown>;
-  LineageEdge: ResolverTypeWrapper<LineageEdge>;
+  LineageEdge: ResolverTypeWrapper<LineageEdgeRecord>;
   LineageGraph: ResolverTypeWrapper<LineageAnswer>;
   LineageNode: ResolverTypeWrapper<ReachedNode>;
   LineageOrigin: ResolverTypeWrapper<unknown>;
@@ -2851,7 +2851,7 @@ export type ResolversTypes = {
   SchemaConnection: ResolverTypeWrapper<ChildPage>;
   SchemaEdge: ResolverTypeWrapper<unknown>;
   SchemaInput: ResolverTypeWrapper<unknown>;
-  SearchHit: ResolverTypeWrapper<SearchHit>;
+  SearchHit: ResolverTypeWrapper<SearchHitRecord>;
   SearchMatch: ResolverTypeWrapper<unknown>;
   ServerInfo: ResolverTypeWrapper<unknown>;
   Severity: ResolverTypeWrapper<unknown>;
@@ -2916,7 +2916,7 @@ export type ResolversParentTypes = {
   Boolean: unknown;
   CancelTaskInput: unknown;
   CancelTaskPayload: unknown;
-  CatalogChange: CatalogChange;
+  CatalogChange: CatalogChangeRecord;
   CatalogChanges: unknown;
   CatalogNode: CatalogRecord;
   ChangeBatch: unknown;
@@ -2931,7 +2931,7 @@ export type ResolversParentTypes = {
   ColumnLineagePreview: unknown;
   ColumnName: unknown;
   ColumnPair: ColumnPairIds;
-  ColumnType: ColumnType;
+  ColumnType: ColumnTypeRecord;
   Constraint: CatalogRecord;
   ConstraintInput: unknown;
   Cursor: unknown;
@@ -2962,7 +2962,7 @@ export type ResolversParentTypes = {
   Join: JoinRow;
   JoinConnection: JoinPage;
   JoinEdge: unknown;
-  LineageEdge: LineageEdge;
+  LineageEdge: LineageEdgeRecord;
   LineageGraph: LineageAnswer;
   LineageNode: ReachedNode;
   Long: unknown;
@@ -2984,7 +2984,7 @@ export type ResolversParentTypes = {
   SchemaConnection: ChildPage;
   SchemaEdge: unknown;
   SchemaInput: unknown;
-  SearchHit: SearchHit;
+  SearchHit: SearchHitRecord;
   SearchMatch: unknown;
   ServerInfo: unknown;
   SourceDetection: unknown;
