@@ -14,6 +14,7 @@ import { packageRoot } from './paths.js';
 import { generatedTier } from './server/generated-tier.js';
 import { buildSchema } from './server/schema.js';
 import type { ServerParts } from './server/start.js';
+import { type Retention, startFeedUpkeep } from './sync/index.js';
 import { createTasks, queueOfFolder, type Tasks } from './worker/index.js';
 
 export interface Log {
@@ -34,6 +35,8 @@ export interface CompositionOptions {
   readonly cacheFolder: string;
   readonly sourceRoots: readonly string[];
   readonly feedPollMs: number;
+  /** Default: 7 days and 10 million events. */
+  readonly feedRetention?: Retention;
   /** Whether Neo4j is run by this process. */
   readonly embedded: boolean;
   /** Whether this process runs background work. Default true. */
@@ -124,6 +127,13 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
       .digest('hex'),
     limits: options.limits,
   });
+  const upkeep = await startFeedUpkeep(graph, {
+    dataFolder,
+    retention: options.feedRetention,
+    onError: (error) => log.warn({ err: error }, 'upkeep of the feed'),
+  });
+  if (upkeep.isRestored)
+    log.warn({ epoch: graph.feed.epoch }, 'the store is older than this data folder: a new epoch began');
   if (options.worker ?? true) await tasks.start();
   return {
     graph,
@@ -134,6 +144,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
     onInternalError: (correlationId, cause) => log.error({ correlationId, err: cause }, 'internal error'),
     async close() {
       await tasks.stop();
+      await upkeep.stop();
       operations.close();
       await tierDriver.close();
       await graph.close();

@@ -2,7 +2,10 @@
 // Two unique index seeks per row.
 UNWIND range(0, size($rows) - 1) AS i
 WITH i, $rows[i] AS r
-MATCH (s:Entity {id: r[0]})
+CALL (r) {
+  MATCH (s:Entity {id: r[0]})
+  RETURN s LIMIT 1
+}
 MATCH (t:Entity {id: r[1]})
 CREATE (s)-[e:$(r[2])]->(t)
 SET e = r[3]

@@ -2,7 +2,10 @@
 // Two unique index seeks and the node's own incoming containment per row.
 UNWIND range(0, size($rows) - 1) AS i
 WITH i, $rows[i] AS r
-MATCH (n:Entity {id: r[0]})
+CALL (r) {
+  MATCH (n:Entity {id: r[0]})
+  RETURN n LIMIT 1
+}
 MATCH (parent:Entity {id: r[1]})
 CALL (n) {
   MATCH ()-[old:$($containment)]->(n)

@@ -6,6 +6,7 @@ CREATE INDEX event_project IF NOT EXISTS FOR (e:ChangeEvent) ON (e.project, e.se
 CREATE INDEX event_entity IF NOT EXISTS FOR (e:ChangeEvent) ON (e.entityId, e.seq);
 CREATE CONSTRAINT unit_id IF NOT EXISTS FOR (u:UnitOfWork) REQUIRE u.id IS UNIQUE;
 CREATE INDEX unit_at IF NOT EXISTS FOR (u:UnitOfWork) ON (u.at);
+CREATE INDEX unit_expiry IF NOT EXISTS FOR (u:UnitOfWork) ON (u.expiresAt);
 CREATE CONSTRAINT checkpoint_key IF NOT EXISTS FOR (c:FeedCheckpoint) REQUIRE c.key IS UNIQUE;
 CREATE INDEX past_entity IF NOT EXISTS FOR (p:Past) ON (p.entityId, p.fromSeq);
 CREATE INDEX past_parent IF NOT EXISTS FOR (p:Past) ON (p.parentId, p.fromSeq);

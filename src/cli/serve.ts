@@ -92,6 +92,7 @@ async function startAll(config: Config, role: Role, log: Log, say: (text: string
       cacheFolder: config.SHEAF_CACHE,
       sourceRoots: config.SOURCE_ROOTS,
       feedPollMs: config.FEED_POLL_MS,
+      feedRetention: { keepForMs: config.FEED_RETENTION, keepEvents: config.FEED_MAX_EVENTS },
       taskConcurrency: config.TASK_CONCURRENCY,
       embedded: local !== null,
       worker: role.worker,

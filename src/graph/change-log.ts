@@ -73,7 +73,7 @@ export class ChangeLog {
       ...batches(stamps.nodes).map((batch) => run(stampNodes, { base, rows: batch })),
       ...batches(stamps.edges).map((batch) => run(stampEdges, { base, rows: batch })),
       ...batches(stamps.pasts).map((batch) => run(stampPasts, { base, rows: batch })),
-      run(recordUnit, { id: unit.id, firstSeq: base + 1, lastSeq: taken.lastSeq, at }),
+      run(recordUnit, { id: unit.id, firstSeq: base + 1, lastSeq: taken.lastSeq, at, expiresAt: null }),
     ]);
     return { firstSeq: base + 1, lastSeq: taken.lastSeq, epoch: taken.epoch };
   }

@@ -13,12 +13,13 @@ import type { Statements } from './statements.js';
 import { throwIfAborted } from './statements.js';
 import type { ChangeEvent, Feed, Properties, ReadOptions } from './types.js';
 
-interface HeadRow {
+export interface HeadRow {
   readonly epoch: string;
   readonly seq: number;
   readonly horizonSeq: number;
 }
-const feedHead = defineQuery<object, HeadRow>('graph/feed-head', ['epoch', 'seq', 'horizonSeq']);
+/** The feed's numbers, for reads inside a unit of work. */
+export const feedHead = defineQuery<object, HeadRow>('graph/feed-head', ['epoch', 'seq', 'horizonSeq']);
 const feedOldest = defineQuery<{ readonly seq: number }, { readonly at: string }>('graph/feed-oldest', [
   'at',
 ]);

@@ -1,6 +1,7 @@
 /** The graph's public face: other folders import from here and nothing deeper. */
 export { canonicalJson } from './canonical.js';
 export { translate } from './driver-errors.js';
+export { feedHead } from './feed.js';
 export { type FollowedBatch, type FollowOptions, follow } from './follow.js';
 export { graphHash } from './graph-hash.js';
 export * from './ids.js';

@@ -122,6 +122,7 @@ export const recordUnit = defineQuery<
     readonly firstSeq: number | null;
     readonly lastSeq: number | null;
     readonly at: string | null;
+    readonly expiresAt: string | null;
   },
   object
 >('graph/unit-record', []);

@@ -16,6 +16,8 @@ import { OpenUnit } from './unit.js';
 
 const retryForMs = 15_000;
 const defaultTimeoutMs = 120_000;
+/** How long the outcome of a unit without changes can be looked up. */
+const rememberForMs = 3_600_000;
 /** A collision is two units making one element; that many in a row is no race but a rule broken. */
 const maxCollisions = 6;
 
@@ -111,7 +113,13 @@ async function settle<T>(unit: OpenUnit, work: (unit: Unit) => Promise<T>): Prom
 async function number<T>(unit: OpenUnit, plan: Plan<T>): Promise<Numbered | null> {
   if (unit.log.size > 0) return unit.log.append(unit.execute, plan);
   if (unit.hasRecords)
-    await unit.execute(recordUnit, { id: plan.id, firstSeq: null, lastSeq: null, at: null });
+    await unit.execute(recordUnit, {
+      id: plan.id,
+      firstSeq: null,
+      lastSeq: null,
+      at: null,
+      expiresAt: new Date(Date.now() + rememberForMs).toISOString(),
+    });
   return null;
 }
 

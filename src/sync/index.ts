@@ -12,4 +12,7 @@ export {
   type SeenEvent,
   seen,
 } from './changes.js';
+export { feedHeadPath, guardEpoch } from './feed-head.js';
+export { expireUnits, horizonOf, prune, type Retention } from './retention.js';
 export { sensitiveProperties, visibleProperties } from './sensitive.js';
+export { startFeedUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.js';
