@@ -1,10 +1,13 @@
-/** Bare names of the tables that statements mention: what has to be known of the catalog before they are resolved. */
+/** Names of the tables that statements mention: what has to be known of the catalog before they are resolved. */
 import type { NamePart } from '../../catalog/index.js';
+import { tableMentions } from '../../lineage/index.js';
 import type { ReadStatement } from '../sql/facts.js';
+
+type TableParts = readonly NamePart[];
 
 /** Lower-cased last parts of every table name in the statement: declared, changed, referred to, read or written. */
 export function mentionedNames(statement: ReadStatement, names: Set<string>): void {
-  const add = (parts: readonly NamePart[] | null | undefined): void => {
+  const add = (parts: TableParts | null | undefined): void => {
     const last = parts?.at(-1);
     if (last === undefined) return;
     const dot = last.text.lastIndexOf('.');
@@ -23,24 +26,8 @@ export function mentionedNames(statement: ReadStatement, names: Set<string>): vo
   }
   for (const table of statement.scannedTables?.reads ?? []) add(table.parts);
   for (const table of statement.scannedTables?.writes ?? []) add(table.parts);
-  for (const tree of statement.trees) walk(tree, add);
-}
-
-/** Table names are the nodes with `parts` that are no columns. Without recursion: trees may nest deeply. */
-function walk(root: unknown, add: (parts: readonly NamePart[]) => void): void {
-  const stack: unknown[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node === null || typeof node !== 'object') continue;
-    if (Array.isArray(node)) {
-      for (const item of node) if (item !== null && typeof item === 'object') stack.push(item);
-      continue;
-    }
-    const { kind, parts } = node as { readonly kind?: unknown; readonly parts?: unknown };
-    if (kind === 'column' || kind === 'literal') continue;
-    if (Array.isArray(parts)) add(parts as readonly NamePart[]);
-    for (const key in node) {
-      const value = (node as Record<string, unknown>)[key];
-      if (value !== null && typeof value === 'object') stack.push(value);
-    }
+  for (const tree of statement.trees) {
+    const { reads, writes } = tableMentions(tree);
+    for (const { parts } of [...reads, ...writes]) add(parts);
   }
 }

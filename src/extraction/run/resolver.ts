@@ -7,24 +7,21 @@ import {
   CatalogDraft,
   type CatalogSnapshot,
   type CatalogDraft as Draft,
-  type DraftTable,
   keyOfColumn,
-  type NamePart,
   type NamingContext,
-  type Origin,
   resolveTableName,
-  type TableAmendment,
   type TableDeclaration,
 } from '../../catalog/index.js';
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
-import { type InlinedTable, orderStatements, resolveStatement } from '../../lineage/index.js';
+import { type InlinedTable, type OrderItem, orderStatements, resolveStatement } from '../../lineage/index.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
-import type { Amendment } from '../sql/facts.js';
-import { derivedTable, emptyColumn } from './columns.js';
+import { applyAmendment } from './amendments.js';
+import { derivedTable } from './columns.js';
 import { inlineWrite, temporaryTables } from './inlined.js';
 import { type NewIssue, readIssue, statementIssue } from './issues.js';
+import { Mentions, originOf } from './mentions.js';
 import { mentionedNames } from './names.js';
-import { type Mention, RunSchemaView, tableUrn } from './schema-view.js';
+import { RunSchemaView } from './schema-view.js';
 import { type RunSource, type RunStatement, runStatements, textOf } from './statements.js';
 
 export interface ResolverOptions {
@@ -39,6 +36,12 @@ export interface ResolvedEntry {
   readonly resolved: readonly ResolvedStatement[];
   /** `table:` URNs of the tables it declares. */
   readonly declares: readonly string[];
+}
+
+interface Started {
+  readonly draft: Draft;
+  readonly view: RunSchemaView;
+  readonly mentions: Mentions;
 }
 
 const maximumActions = 1000;
@@ -59,7 +62,7 @@ export class RunResolver {
   private typeConflicts = 0;
   private aliases = 0;
   private quarantined = 0;
-  private state: { readonly draft: Draft; readonly view: RunSchemaView } | null = null;
+  private state: Started | null = null;
 
   constructor(options: ResolverOptions) {
     this.options = options;
@@ -97,11 +100,13 @@ export class RunResolver {
   begin(snapshot: CatalogSnapshot): void {
     const draft = new CatalogDraft({ naming: this.options.naming, current: snapshot });
     const view = new RunSchemaView(draft, this.files);
-    this.state = { draft, view };
+    this.state = { draft, view, mentions: new Mentions(draft, view, this.files) };
+    this.entries.sort(byPlace);
     this.declareTypes(draft);
-    const order = orderStatements(this.entries.map((entry) => orderItem(entry)));
-    this.ordered = order.order.flatMap((index) => this.entries[index] ?? []);
-    for (const cycle of order.cycles) this.reportCycle(cycle.flatMap((index) => this.entries[index] ?? []));
+    const { order, cycles } = orderStatements(this.entries.map(orderItem));
+    const at = (index: number): readonly RunStatement[] => this.entries.slice(index, index + 1);
+    this.ordered = order.flatMap(at);
+    for (const cycle of cycles) this.reportCycle(cycle.flatMap(at));
   }
 
   /** Resolves statements until `maximumChars` of text are done; false when none is left. */
@@ -134,7 +139,7 @@ export class RunResolver {
     return { merged, typeConflicts, aliases, quarantined, actions: this.actions };
   }
 
-  private started(): { readonly draft: Draft; readonly view: RunSchemaView } {
+  private started(): Started {
     if (this.state === null) throw new Error('begin() comes first');
     return this.state;
   }
@@ -151,6 +156,7 @@ export class RunResolver {
 
   private resolve(entry: RunStatement): void {
     const { statement } = entry;
+    const { mentions } = this.started();
     const inlined = this.temporary.get(entry.source.file) ?? new Map<string, InlinedTable>();
     const text = statement.trees.length === 0 ? '' : textOf(entry);
     const resolved = statement.trees.map((tree) => {
@@ -162,8 +168,11 @@ export class RunResolver {
     const declares = statement.declarations
       .filter((table) => !inlined.has(resolveTableName(table.name, entry.naming).id))
       .map((table) => this.declare(entry, table, resolved[0] ?? null));
-    for (const amendment of statement.amendments) this.amend(entry, amendment);
-    for (const result of resolved) this.mention(entry, result, inlined);
+    for (const amendment of statement.amendments) applyAmendment(entry, amendment, this.draft, this.view);
+    for (const result of resolved) {
+      mentions.note(entry, result, inlined);
+      for (const table of result.reads) if (table.confidence < 1) this.alias(entry, table);
+    }
     this.report(entry, resolved);
     this.results.push({ entry, resolved, declares });
   }
@@ -191,99 +200,6 @@ export class RunResolver {
       );
     }
     return id;
-  }
-
-  private amend(entry: RunStatement, amendment: Amendment): void {
-    const { draft, view } = this;
-    if (amendment.kind === 'SET_SCHEMA' || amendment.kind === 'CREATE_TYPE') return;
-    if (amendment.kind === 'CREATE_SCHEMA') {
-      draft.declareSchema(amendment.schema);
-      return;
-    }
-    const naming = this.namingOf(amendment.table, entry);
-    const { id } = resolveTableName(amendment.table, naming);
-    if (amendment.kind === 'ATTACH_PARTITION') {
-      view.attach(resolveTableName(amendment.partition, naming).id, id);
-    }
-    const parent = view.standsFor(id);
-    if (parent === id) draft.amend(amendment, originOf(entry), naming);
-    else this.amendPartition(entry, amendment, parent);
-    view.changed(id);
-    if (amendment.kind === 'RENAME_TABLE') view.changed(renamedId(amendment, id, naming));
-  }
-
-  /** A foreign key of a partition binds its parent; keys and columns of its own are facts of storage. */
-  private amendPartition(entry: RunStatement, amendment: TableAmendment, parent: string): void {
-    if (amendment.kind !== 'ADD_CONSTRAINT' || amendment.constraint.kind !== 'FOREIGN_KEY') return;
-    const table = nameOf(parent);
-    this.draft.amend({ ...amendment, table }, originOf(entry), entry.naming);
-    this.view.changed(parent);
-  }
-
-  /** The schema of the search path that has the table; the first where none does. */
-  private namingOf(table: readonly NamePart[], entry: RunStatement): NamingContext {
-    if (table.length > 1 || entry.searchPath.length < 2) return entry.naming;
-    const found = entry.searchPath
-      .map((schema) => ({
-        ...entry.naming,
-        defaultSchema: schema.map((part) => this.draft.fold(part)).join('.'),
-      }))
-      .find((naming) => this.view.has(resolveTableName(table, naming).id));
-    return found ?? entry.naming;
-  }
-
-  /** Tables that a statement writes or reads and nobody declares: known by the mention alone. */
-  private mention(
-    entry: RunStatement,
-    resolved: ResolvedStatement,
-    inlined: ReadonlyMap<string, InlinedTable>,
-  ): void {
-    const isNode = (table: TableRef): boolean => !inlined.has(tableUrn(table.id));
-    for (const table of [...resolved.writes, ...resolved.reads].filter(isNode)) {
-      if (this.view.has(table.id)) continue;
-      this.draft.mention(nameOf(table.id), originOf(entry));
-      this.view.changed(table.id);
-    }
-    for (const { target, typeKey } of resolved.outputs) {
-      if (target !== null && isNode(target.table))
-        this.mentionColumn(entry, target.id, target.table, 'WRITE', typeKey);
-    }
-    const inputs = resolved.outputs.flatMap((output) => output.inputs.map((input) => input.source));
-    for (const column of [...resolved.referencedColumns, ...inputs]) {
-      if (column.name === '*' || !isNode(column.table)) continue;
-      this.mentionColumn(entry, column.id, column.table, 'READ', null);
-    }
-    for (const table of resolved.reads) if (table.confidence < 1) this.alias(entry, table);
-  }
-
-  private mentionColumn(
-    entry: RunStatement,
-    column: string,
-    { id }: TableRef,
-    mention: Mention,
-    typeKey: string | null,
-  ): void {
-    const { draft, view } = this;
-    if (view.isDeclared(id) || view.standsFor(tableUrn(id)) !== tableUrn(id)) return;
-    const known = view.mentions.get(column);
-    if (known === 'WRITE' || known === mention) return;
-    view.mentions.set(column, mention);
-    this.addMentioned(draft.mention(nameOf(id), originOf(entry)), column, typeKey, originOf(entry));
-    view.changed(id);
-  }
-
-  /** The first file of the run that names a column owns it; one that a file outside the run owns stays that file's. */
-  private addMentioned(table: DraftTable, column: string, typeKey: string | null, origin: Origin): void {
-    const key = keyOfColumn(column);
-    const index = table.columns.findIndex((known) => known.key === key);
-    const known = table.columns[index];
-    const isForeign = known?.addedBy == null || !this.files.has(known.addedBy);
-    if (known !== undefined && (known.declaration !== null || isForeign)) return;
-    const name: NamePart = { text: key, quoted: true };
-    const declaration = { ...emptyColumn(name), typeKey };
-    const added = { key, name, declaration, stored: null, origin, addedBy: origin.file, comment: null };
-    if (known === undefined) table.columns.push(added);
-    else table.columns[index] = added;
   }
 
   private alias(entry: RunStatement, table: TableRef): void {
@@ -323,26 +239,12 @@ export class RunResolver {
   }
 }
 
-export function originOf(entry: RunStatement): Origin {
-  return { statement: entry.id, file: entry.source.file, rule: 'ddl' };
+/** By source name, then position. */
+function byPlace(a: RunStatement, b: RunStatement): number {
+  if (a.source.name !== b.source.name) return a.source.name < b.source.name ? -1 : 1;
+  return a.statement.ordinal - b.statement.ordinal;
 }
 
-/** The parts of a table's URN, exactly as folded. */
-export function nameOf(id: string): readonly NamePart[] {
-  const path = id.slice(id.lastIndexOf('/') + 1);
-  return path.split('.').map((part) => ({ text: decodeURIComponent(part), quoted: true }));
-}
-
-function renamedId(
-  amendment: Extract<TableAmendment, { readonly kind: 'RENAME_TABLE' }>,
-  id: string,
-  naming: NamingContext,
-): string {
-  const { to } = amendment;
-  return resolveTableName(to.length > 1 ? to : [...nameOf(id).slice(0, -1), ...to], naming).id;
-}
-
-function orderItem(entry: RunStatement) {
-  const { statement, naming, searchPath, source } = entry;
-  return { source: source.name, statement, naming, searchPath };
+function orderItem({ source, naming, searchPath, statement }: RunStatement): OrderItem {
+  return { source: source.name, naming, searchPath, statement };
 }
