@@ -3,8 +3,8 @@ CREATE INDEX table_by_name IF NOT EXISTS FOR (t:Table) ON (t.project, t.nameKey,
 CREATE INDEX column_by_name IF NOT EXISTS FOR (c:Column) ON (c.project, c.nameKey, c.id);
 CREATE INDEX table_in_schema IF NOT EXISTS FOR (t:Table) ON (t.parentId, t.nameKey, t.id);
 CREATE INDEX column_family IF NOT EXISTS FOR (c:Column) ON (c.typeFamily);
-CREATE INDEX schema_by_name IF NOT EXISTS FOR (s:Schema) ON (s.project, s.nameKey, s.id);
-CREATE INDEX system_by_name IF NOT EXISTS FOR (s:System) ON (s.project, s.nameKey, s.id);
+CREATE INDEX schema_in_project IF NOT EXISTS FOR (s:Schema) ON (s.project, s.nameKey, s.id);
+CREATE INDEX system_in_project IF NOT EXISTS FOR (s:System) ON (s.project, s.nameKey, s.id);
 CREATE INDEX project_by_name IF NOT EXISTS FOR (p:Project) ON (p.nameKey, p.id);
 CREATE INDEX column_added_by IF NOT EXISTS FOR (c:Column) ON (c.addedBy);
 CREATE INDEX column_commented_by IF NOT EXISTS FOR (c:Column) ON (c.commentedBy);

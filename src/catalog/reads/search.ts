@@ -4,7 +4,6 @@
  */
 import { badUserInput, limitExceeded } from '../../errors.js';
 import type { MatchedField } from '../../generated/graphql.js';
-import { projectName } from '../../graph/index.js';
 import * as queries from '../queries.js';
 import { splitName, tokensOf } from '../tokens.js';
 import type { Reader } from './reader.js';
@@ -81,8 +80,8 @@ export function luceneQuery(text: string, project: string): string {
   const any = tokens.map((token) => `tokens:${token}`).join(' ');
   const last = tokens[tokens.length - 1] ?? '';
   const inText = words.map((word) => `description:${word} sourceComment:${word}`).join(' ');
-  const phrase = `project ${projectName(project)}`.replace(/["\\]/g, ' ');
-  return `+project:"${phrase}"^0 +((${all})^4 ${any} tokens:${last}*^0.5 ${inText})`;
+  // The index reads the id with the same analyser as this phrase; the statement compares the whole id.
+  return `+project:"${project.replace(/["\\]/g, ' ')}"^0 +((${all})^4 ${any} tokens:${last}*^0.5 ${inText})`;
 }
 
 /** Ranks candidates: pure, so that the law "an exact name is on the first page" can be tested by itself. */
