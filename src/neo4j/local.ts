@@ -21,9 +21,9 @@ import { provision } from './provision.js';
 import {
   checkFreeMemory,
   checkSizes,
+  DiskGauge,
   defaultHeap,
   defaultPageCache,
-  diskFreeBytes,
   diskState,
   inMiB,
 } from './resources.js';
@@ -40,7 +40,6 @@ import {
 import { addUser, livingUsers, removeUser } from './users.js';
 
 const watchIntervalMs = 250;
-const diskIntervalMs = 5_000;
 const portAttempts = 10;
 
 /** How often this process has joined each folder: its user file goes with the last one. */
@@ -77,7 +76,7 @@ class SupervisedNeo4j implements LocalNeo4j {
   #crashCount = 0;
   #restartAt: number | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #disk: { readonly free: number; readonly at: number } | null = null;
+  readonly #disk: DiskGauge;
   #recovery: Promise<void> | null = null;
   #wake: (() => void) | null = null;
 
@@ -86,6 +85,7 @@ class SupervisedNeo4j implements LocalNeo4j {
     this.password = password;
     this.#options = options;
     this.#log = options.log ?? silentLog;
+    this.#disk = new DiskGauge(home, this.#log);
   }
 
   get uri(): string {
@@ -107,7 +107,7 @@ class SupervisedNeo4j implements LocalNeo4j {
   async join(): Promise<void> {
     joined.set(this.#home, (joined.get(this.#home) ?? 0) + 1);
     try {
-      this.#joined = await this.#locked(() => this.#adoptOrStart());
+      this.#joined = await this.#locked(() => this.#adoptOrStart(null));
     } catch (error) {
       await this.#locked(async () => this.#leave());
       throw error;
@@ -117,7 +117,7 @@ class SupervisedNeo4j implements LocalNeo4j {
   }
 
   status(): LocalNeo4jStatus {
-    const free = this.#freeBytes();
+    const free = this.#disk.freeBytes();
     return {
       state: this.#state,
       uri: this.uri,
@@ -131,7 +131,7 @@ class SupervisedNeo4j implements LocalNeo4j {
   }
 
   assertWritable(): void {
-    const free = this.#freeBytes();
+    const free = this.#disk.freeBytes();
     if (diskState(free) !== 'FULL') return;
     throw unavailable(`the disk of the store has ${inMiB(free)} left: writes are refused below 512 MiB`, {
       retryAfter: 30,
@@ -173,7 +173,8 @@ class SupervisedNeo4j implements LocalNeo4j {
     if (left === 0) removeUser(this.#home);
   }
 
-  async #adoptOrStart(): Promise<Joined> {
+  /** `port`: the one that must hold again, because connections are made to it; null = any. */
+  async #adoptOrStart(port: number | null): Promise<Joined> {
     addUser(this.#home);
     const running = findRunning(this.#home);
     if (running !== null) {
@@ -184,19 +185,21 @@ class SupervisedNeo4j implements LocalNeo4j {
         this.#log.warn({ pid: running.pid }, 'the recorded Neo4j ended while it was being adopted');
       }
     }
-    return { run: await this.#start(), adopted: false };
+    return { run: await this.#start(port), adopted: false };
   }
 
-  async #start(): Promise<RunRecord> {
+  async #start(required: number | null): Promise<RunRecord> {
     const { java, artefacts } = await provision(this.#options);
     refuseNewerStore(this.#home, artefacts.version);
     const heap = this.#options.heap ?? defaultHeap;
     const pageCache = this.#options.pageCache ?? defaultPageCache;
     checkFreeMemory(heap, pageCache);
     linkPlugins(this.#home, artefacts.plugins);
-    let preferred = recordedPort(this.#home);
+    let preferred = required ?? recordedPort(this.#home);
     for (let attempt = 1; ; attempt += 1) {
       const port = await choosePort(preferred);
+      if (required !== null && port !== required)
+        throw unavailable(`port ${required} of the local Neo4j is taken`);
       const layout = { home: this.#home, lib: artefacts.lib, heap, pageCache, port };
       this.#options.onProgress?.(`starting Neo4j ${artefacts.version} on port ${port}`);
       const isFresh = isFreshStore(this.#home);
@@ -266,7 +269,7 @@ class SupervisedNeo4j implements LocalNeo4j {
 
   async #startedAgain(): Promise<boolean> {
     try {
-      this.#joined = await this.#locked(() => this.#adoptOrStart());
+      this.#joined = await this.#locked(() => this.#adoptOrStart(this.port));
     } catch (error) {
       this.#log.error({ err: error }, 'the local Neo4j did not start again');
       return false;
@@ -300,15 +303,5 @@ class SupervisedNeo4j implements LocalNeo4j {
     };
     await new Promise<void>(wait);
     this.#wake = null;
-  }
-
-  #freeBytes(): number {
-    if (this.#disk === null || Date.now() - this.#disk.at > diskIntervalMs) {
-      this.#disk = { free: diskFreeBytes(this.#home), at: Date.now() };
-      if (diskState(this.#disk.free) !== 'OK') {
-        this.#log.warn({ freeBytes: this.#disk.free }, 'the disk of the store is nearly full');
-      }
-    }
-    return this.#disk.free;
   }
 }

@@ -2,6 +2,7 @@
 import { statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { badUserInput, unavailable } from '../errors.js';
+import type { Log } from './types.js';
 
 export const mebibyte = 1024 * 1024;
 export const gibibyte = 1024 * mebibyte;
@@ -56,6 +57,26 @@ export function diskFreeBytes(folder: string): number {
 export function diskState(freeBytes: number): 'OK' | 'LOW' | 'FULL' {
   if (freeBytes < diskFullBytes) return 'FULL';
   return freeBytes < diskLowBytes ? 'LOW' : 'OK';
+}
+
+/** Free space of a folder, looked up every few seconds at most: it is asked for at every write. */
+export class DiskGauge {
+  readonly #folder: string;
+  readonly #log: Log;
+  #last: { readonly free: number; readonly at: number } | null = null;
+
+  constructor(folder: string, log: Log) {
+    this.#folder = folder;
+    this.#log = log;
+  }
+
+  freeBytes(): number {
+    if (this.#last !== null && Date.now() - this.#last.at < 5_000) return this.#last.free;
+    const free = diskFreeBytes(this.#folder);
+    this.#last = { free, at: Date.now() };
+    if (diskState(free) !== 'OK') this.#log.warn({ freeBytes: free }, 'the disk of the store is nearly full');
+    return free;
+  }
 }
 
 export function inMiB(bytes: number): string {

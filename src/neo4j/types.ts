@@ -44,7 +44,7 @@ export interface LocalNeo4jStatus {
 
 /** A running local Neo4j, shared by all processes on one data folder; the last one leaving stops it. */
 export interface LocalNeo4j {
-  /** `bolt://127.0.0.1:<port>`; keeps its port over crash restarts unless another program took it. */
+  /** `bolt://127.0.0.1:<port>`; the same over crash restarts, which wait for the port if they must. */
   readonly uri: string;
   readonly user: string;
   readonly password: string;
@@ -55,7 +55,7 @@ export interface LocalNeo4j {
   status(): LocalNeo4jStatus;
   /** Throws UNAVAILABLE while the disk is too full to write; cheap, for every unit of work. */
   assertWritable(): void;
-  /** Called after a crash restart, with the address that now holds. Returns the way to unsubscribe. */
+  /** Called after a crash restart, once it serves again on the same address. Returns the way to unsubscribe. */
   onRestarted(listener: (uri: string) => void): () => void;
   /** Leaves; stops the JVM (checkpoint included) when nobody else uses it. Safe to call twice. */
   stop(): Promise<void>;
