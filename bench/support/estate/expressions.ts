@@ -15,7 +15,12 @@ interface Operand {
   readonly column: RelationColumn;
 }
 
-type Expression = Omit<Output, 'name'> & { readonly stem: string };
+export interface Expression extends Omit<Output, 'name'> {
+  /** What its alias is made of. */
+  readonly stem: string;
+  /** A column or a field of one: Hive names it after its last part, anything else `_c<n>`. */
+  readonly isPath: boolean;
+}
 
 /** The text that names a column of the scope. */
 export function reference(scope: Pick<Scope, 'isQuoted'>, relation: Relation, column: RelationColumn): Piece {
@@ -39,6 +44,7 @@ export function plain(scope: Scope, operand: Operand): Expression {
     type: column.type,
     inputs: column.inputs,
     identity: column.identity,
+    isPath: true,
   };
 }
 
@@ -148,14 +154,16 @@ function nestedValue(scope: Scope): Expression | null {
   if (all.length === 0) return null;
   const one = scope.random.pick(all);
   const text = show(scope, one);
-  if (one.column.type === 'struct') return computedFrom('geo_label', 'text', [text, '.label'], [one]);
+  if (one.column.type === 'struct') {
+    return { ...computedFrom('geo_label', 'text', [text, '.label'], [one]), isPath: true };
+  }
   if (one.column.type === 'map') return computedFrom('attribute', 'text', [text, "['material']"], [one]);
   return computedFrom('item_count', 'number', ['size(', text, ')'], [one]);
 }
 
 function computedFrom(stem: string, type: TypeClass, piece: Piece, from: readonly Operand[]): Expression {
   const inputs = [...new Set(from.flatMap(({ column }) => column.inputs))];
-  return { stem, piece, type, inputs, identity: null };
+  return { stem, piece, type, inputs, identity: null, isPath: false };
 }
 
 function show(scope: Scope, operand: Operand): Piece {

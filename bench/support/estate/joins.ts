@@ -91,7 +91,8 @@ export function makeLateral(context: SelectContext, relations: readonly Relation
     (name): RelationColumn => ({
       name,
       type: name === 'pos' ? 'number' : 'text',
-      inputs: column.inputs,
+      // The place of an element is a count, not its value.
+      inputs: name === 'pos' ? [] : column.inputs,
       identity: null,
       node: null,
     }),

@@ -1,11 +1,9 @@
 /** The SELECT list: keys first, then expressions up to the wanted number, names unique. */
-import { longCase, makeExpression, plain, type Scope } from './expressions.js';
+import { type Expression, longCase, makeExpression, plain, type Scope } from './expressions.js';
 import { idColumns } from './joins.js';
 import { type Piece, render } from './pieces.js';
 import { type Output, quoteName, type Relation } from './relations.js';
 import type { SelectContext, SelectPlan } from './select-plan.js';
-
-type Expression = ReturnType<typeof plain>;
 
 /** A list in the making; names already taken get a number. */
 class SelectList {
@@ -39,10 +37,13 @@ class SelectList {
     this.items.push(isBare && isFree ? expression.piece : [expression.piece, alias]);
   }
 
-  /** Hive names it by its place. */
+  /** Hive names it by its place; a column of an earlier view may have that name already. */
   addUnnamed(expression: Expression): void {
+    const name = `_c${this.outputs.length}`;
+    if (this.#names.has(name)) return this.add(expression, false);
+    this.#names.add(name);
     this.items.push(expression.piece);
-    this.outputs.push({ ...expression, name: `_c${this.outputs.length}` });
+    this.outputs.push({ ...expression, name });
   }
 }
 
@@ -97,6 +98,6 @@ function isUnnamed(
   hasStar: boolean,
   expression: Expression,
 ): boolean {
-  const mayBe = context.allowsUnnamed && !hasStar && plan.names === null && expression.identity === null;
-  return mayBe && typeof expression.piece !== 'string' && context.random.chance(0.05);
+  const mayBe = context.allowsUnnamed && !hasStar && plan.names === null && !expression.isPath;
+  return mayBe && context.random.chance(0.05);
 }
