@@ -78,4 +78,3 @@ export function contractOperation(folder: string, file: string, operation: strin
   );
   return print({ kind: Kind.DOCUMENT, definitions });
 }
-

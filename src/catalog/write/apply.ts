@@ -153,7 +153,9 @@ async function replaceTable(
   tally: Tally,
 ): Promise<void> {
   const edges = await unit.run(queries.edgesOfNode, { id: formerId });
-  tally.add(await unit.upsertNodes([planned.table, ...planned.columns, ...planned.constraints]));
+  // The table first: its columns can only move to what is there.
+  tally.add(await unit.upsertNodes([planned.table]));
+  tally.add(await unit.upsertNodes([...planned.columns, ...planned.constraints]));
   const repointed = edges.map((edge): EdgeState => {
     const { discriminator: _identity, ...properties } = ownProperties(edge.properties) as Properties & {
       discriminator?: string;
