@@ -4,21 +4,11 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FoundTable } from '../../bench/support/catalog.js';
 import { readConstraints, readTables, readUnresolved } from '../../bench/support/catalog.js';
-import { createSystem, extract, type GraphQLClient, httpClient } from '../../bench/support/client.js';
-import type { Dialect } from '../../src/catalog/vocabulary.js';
+import { type GraphQLClient, httpClient } from '../../bench/support/client.js';
 import { packageRoot } from '../../src/paths.js';
 import { testProject } from '../support/project.js';
+import { loadSampleEstate, sampleEstate } from '../support/sample-estate.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-
-interface Estate {
-  readonly project: string;
-  readonly systems: readonly {
-    readonly name: string;
-    readonly dialect: Dialect;
-    readonly defaultSchema?: string;
-    readonly sources: readonly string[];
-  }[];
-}
 
 interface Truth {
   readonly systems: Readonly<
@@ -49,7 +39,6 @@ interface Truth {
 }
 
 const samples = join(packageRoot, 'samples');
-const estate: Estate = JSON.parse(readFileSync(join(samples, 'estate.json'), 'utf8'));
 const truth: Truth = JSON.parse(readFileSync(join(samples, 'truth.json'), 'utf8'));
 
 describe('the sample estate, extracted', () => {
@@ -62,17 +51,9 @@ describe('the sample estate, extracted', () => {
     server = await startTestServer({ sourceRoots: [samples] });
     client = httpClient(server.url);
     project = await testProject();
-    await server.data('mutation ($name: String!) { upsertProject(input: { name: $name }) { cursor } }', {
-      name: project.name,
-    });
-    for (const { name, dialect, defaultSchema, sources } of estate.systems) {
-      const id = await createSystem(client, project.id, name, dialect);
-      await extract(client, {
-        project: project.id,
-        system: id,
-        defaultSchema,
-        sources: sources.map((source) => ({ name: source, path: join(samples, source) })),
-      });
+    await loadSampleEstate(server, project.name);
+    for (const { name } of sampleEstate.systems) {
+      const id = `system:${project.name}/${name}`;
       systems.set(name, { id, tables: await readTables(client, project.id, id) });
     }
   }, 180_000);
@@ -81,7 +62,7 @@ describe('the sample estate, extracted', () => {
     await server?.close();
   });
 
-  it.each(estate.systems.map(({ name }) => name))(
+  it.each(sampleEstate.systems.map(({ name }) => name))(
     'has every table and view of %s with its columns',
     (name) => {
       const found = systems.get(name)?.tables.filter(({ isComplete }) => isComplete) ?? [];
@@ -114,7 +95,7 @@ describe('the sample estate, extracted', () => {
   });
 
   it.each(truth.flows)('shows that $from reaches $to', async ({ from, to }) => {
-    const own = (urn: string) => urn.replace(`:${estate.project}/`, `:${project.name}/`);
+    const own = (urn: string) => urn.replace(`:${sampleEstate.project}/`, `:${project.name}/`);
     const { lineage } = await server.data(
       `query ($ids: [ID!]!) {
         lineage(ids: $ids, traversal: { direction: DOWNSTREAM, maxDepth: 20, maxNodes: 5000, timeoutMs: 20000 }) {
