@@ -57,7 +57,8 @@ interface Progress {
 export async function runCampaign({ server, kills, seed, log }: CampaignOptions): Promise<CampaignReport> {
   await server.start();
   const client = httpClient(server.url);
-  let progress = readProgress(server.folder) ?? (await begin(client, server, seed));
+  const before = readProgress(server.folder) ?? (await begin(client, server, seed));
+  let progress = before;
   log(`seed ${progress.seed}, ${progress.kills.length} of ${kills} kills done`);
   const places = await writerPlaces(client, server.folder, progress.project);
   const stop = new AbortController();
@@ -71,14 +72,14 @@ export async function runCampaign({ server, kills, seed, log }: CampaignOptions)
       `kill ${progress.kills.length + 1}: ${kill.victim} in ${kill.phase ?? 'no'} extraction, down ${Math.round(kill.downMs)} ms`,
     );
     progress = { ...progress, kills: [...progress.kills, kill], violations };
-    writeProgress(server.folder, { ...progress, ...soFar(progress, extractor) });
+    writeProgress(server.folder, { ...progress, ...soFar(before, extractor) });
   }
   await delay(500);
   stop.abort();
   violations.push(...(await Promise.all(writing)).flat());
   await extracting;
   violations.push(...extractor.strange);
-  const final = { ...progress, ...soFar(progress, extractor) };
+  const final = { ...progress, ...soFar(before, extractor) };
   return await verified(client, final, places, violations);
 }
 
@@ -202,10 +203,11 @@ async function verified(
   return { seed, kills, writers: counts, interruptedRuns, finishedEstates: estates.length, head, violations };
 }
 
-function soFar(progress: Progress, extractor: Extractor): Pick<Progress, 'estates' | 'interruptedRuns'> {
+/** What was there when this process began, and what its extractor has added. */
+function soFar(before: Progress, extractor: Extractor): Pick<Progress, 'estates' | 'interruptedRuns'> {
   return {
-    estates: [...new Set([...progress.estates, ...extractor.finished])],
-    interruptedRuns: extractor.interrupted,
+    estates: [...new Set([...before.estates, ...extractor.finished])],
+    interruptedRuns: before.interruptedRuns + extractor.interrupted,
   };
 }
 
