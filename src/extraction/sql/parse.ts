@@ -36,6 +36,7 @@ export function parseTokens(
   to: number,
   base: number,
   dialect: Dialect,
+  options: { readonly isRoutineBody: boolean } = { isRoutineBody: false },
 ): Parsed {
   if (to - from > maximumTokens) {
     const message = `${to - from} tokens, the limit is ${maximumTokens}`;
@@ -46,7 +47,9 @@ export function parseTokens(
     return failed('SYNTAX_ERROR', 'a quote or comment never ends', start, start + 1);
   }
   try {
-    return { trees: statement(new Cursor(tokens, from, to, base, dialect, grammar)), fault: null };
+    const cursor = new Cursor(tokens, from, to, base, dialect, grammar);
+    cursor.isRoutineBody = options.isRoutineBody;
+    return { trees: statement(cursor), fault: null };
   } catch (error) {
     if (error instanceof SyntaxFault) return failed(error.code, error.message, error.offset, error.end);
     if (error instanceof RangeError) return failed('LIMIT_EXCEEDED', 'nested too deep to read', 0, 0);

@@ -62,6 +62,8 @@ export class Cursor {
   at: number;
   /** Target of a SELECT … INTO met on the way. */
   selectInto: TableName | null = null;
+  /** Inside a procedure SELECT … INTO fills variables. */
+  isRoutineBody = false;
   /** RETURNING of the write read last. */
   returning: readonly Projection[] = [];
   /** Writes inside WITH. */

@@ -30,14 +30,16 @@ export function select(cursor: Cursor): Select {
 export function selectBody(cursor: Cursor, start: number, sources: Select['from']): Select {
   const distinct = selectModifiers(cursor);
   const items = projections(cursor);
-  const into = cursor.is('INTO') ? intoTarget(cursor) : undefined;
+  const into = cursor.is('INTO') || cursor.is('BULK', 'COLLECT') ? intoTarget(cursor) : undefined;
   if (into !== undefined) cursor.selectInto ??= into;
   const from = cursor.take('FROM') ? fromList(cursor) : sources;
   return selectRest(cursor, start, { projections: items, from, ...distinct });
 }
 
 function intoTarget(cursor: Cursor): ReturnType<typeof tableName> {
+  cursor.take('BULK', 'COLLECT');
   cursor.expect('INTO');
+  if (cursor.isRoutineBody) cursor.take('STRICT');
   cursor.take('TEMPORARY') || cursor.take('TEMP') || cursor.take('UNLOGGED');
   cursor.take('TABLE');
   const target = tableName(cursor);

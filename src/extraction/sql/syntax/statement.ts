@@ -94,7 +94,7 @@ function plainQuery(
   const body = queryAfterWith(cursor, start, ctes, isRecursive);
   const span = cursor.spanFrom(start);
   const target = cursor.selectInto;
-  if (target === null) return { kind: 'query', query: body, ...span };
+  if (target === null || cursor.isRoutineBody) return { kind: 'query', query: body, ...span };
   const isTemporary = target.parts.at(-1)?.text.startsWith('#') === true;
   return { kind: 'create', objectKind: 'TABLE', isTemporary, target, columns: [], query: body, ...span };
 }

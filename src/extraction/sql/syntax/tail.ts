@@ -26,6 +26,7 @@ export function readTail(cursor: Cursor): Tail {
       limit.push(cursor.grammar.expression(cursor));
       cursor.take('ROWS') || cursor.take('ROW');
     } else if (cursor.is('FETCH')) readFetch(cursor, limit);
+    else if (cursor.isRoutineBody && cursor.take('INTO')) cursor.list(() => tableName(cursor));
     else if (!skipLock(cursor)) return { orderBy, limit, sortBy };
   }
 }

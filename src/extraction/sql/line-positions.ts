@@ -1,0 +1,42 @@
+/** Offsets to line and column, cheap when asked in rising order. */
+import type { Position } from '../../catalog/declarations.js';
+
+export class LinePositions {
+  private readonly text: string;
+  private readonly base: number;
+  private offset: number;
+  private line = 1;
+  private lineStart: number;
+
+  /** Offsets asked for count from `base`, lines and columns from it too. */
+  constructor(text: string, base = 0) {
+    this.text = text;
+    this.base = base;
+    this.offset = base;
+    this.lineStart = base;
+  }
+
+  /** Line and column (1-based) of an offset relative to the base. */
+  at(relative: number): { readonly line: number; readonly column: number } {
+    const target = this.base + relative;
+    if (target < this.offset) {
+      this.offset = this.base;
+      this.lineStart = this.base;
+      this.line = 1;
+    }
+    for (
+      let next = this.text.indexOf('\n', this.offset);
+      next >= 0 && next < target;
+      next = this.text.indexOf('\n', next + 1)
+    ) {
+      this.line++;
+      this.lineStart = next + 1;
+    }
+    this.offset = Math.max(this.lineStart, target);
+    return { line: this.line, column: target - this.lineStart + 1 };
+  }
+
+  position(charStart: number, charEnd: number): Position {
+    return { charStart, charEnd, ...this.at(charStart) };
+  }
+}

@@ -1,0 +1,235 @@
+/** One statement of a source: its kind, what it declares, its trees and its problems. */
+import { createHash } from 'node:crypto';
+import type { ColumnDeclaration, TableDeclaration } from '../../catalog/declarations.js';
+import type { Dialect } from '../../catalog/vocabulary.js';
+import type { StatementTree } from '../../lineage/tree.js';
+import { part, type Scan, type ScanIssue } from './ddl/scan-context.js';
+import { scanStatement } from './ddl/scan-statement.js';
+import type { ParseOutcome, ReadStatement, StatementKind } from './facts.js';
+import { LinePositions } from './line-positions.js';
+import { type ParseFault, parseTokens } from './parse.js';
+import { routineBody } from './routine-body.js';
+import { statementKind } from './statement-kind.js';
+import type { Piece } from './statement-splitter.js';
+import { Cursor, SyntaxFault } from './syntax/cursor.js';
+import { grammar } from './syntax/grammar.js';
+import { scanTables } from './table-scan.js';
+import { type Tokens, tokenKinds } from './tokens.js';
+
+/** A statement with positions within itself; place and hash in the source are the reader's. */
+export type StatementFacts = Pick<
+  ReadStatement,
+  'kind' | 'parse' | 'declarations' | 'amendments' | 'trees' | 'scannedTables'
+> & { readonly issues: readonly ScanIssue[] };
+
+const queryKinds = new Set<StatementKind>([
+  'SELECT',
+  'INSERT',
+  'INSERT_OVERWRITE',
+  'MULTI_INSERT',
+  'MERGE',
+  'UPDATE',
+  'DELETE',
+  'CREATE_VIEW',
+  'CREATE_TABLE_AS',
+]);
+/** Statements of kind OTHER that may wrap a query. */
+const wrappers = new Set(['EXPLAIN', 'DECLARE', 'COPY', 'UNLOAD', 'EXPORT', 'PREPARE']);
+const scannedKinds = new Set<StatementKind>([
+  'CREATE_TABLE',
+  'CREATE_TABLE_AS',
+  'CREATE_VIEW',
+  'ALTER',
+  'DROP',
+  'COMMENT',
+  'USE',
+  'SET',
+  'OTHER',
+]);
+
+export function readStatement(tokens: Tokens, piece: Piece, dialect: Dialect): StatementFacts {
+  const { from, to, charStart: base } = piece;
+  const kind = statementKind(tokens, from, to);
+  if (tokens.kindAt(to - 1) === tokenKinds.unterminated)
+    return failed(tokens, piece, kind, [unterminated(tokens, piece)]);
+  if (kind === 'UNPARSED') return failed(tokens, piece, kind, [unknownStatement(tokens, from, base)]);
+  if (kind === 'PROCEDURE') return procedure(tokens, piece, dialect);
+  const scan = scannedKinds.has(kind) ? scanned(tokens, piece, kind, dialect) : null;
+  if (queryKinds.has(kind)) return withTrees(tokens, piece, kind, dialect, scan);
+  const wrapped = wrappers.has(tokens.upperAt(from)) ? parseTokens(tokens, from, to, base, dialect) : null;
+  if (wrapped?.fault === null && wrapped.trees.length > 0)
+    return facts(kind, 'TREE', { trees: wrapped.trees });
+  if (scan === null) return facts(kind, 'SCANNED', {});
+  const found = scan.declarations.length + scan.amendments.length > 0;
+  if (scan.hasFault && !found) return failed(tokens, piece, kind, scan.issues);
+  return facts(kind, 'SCANNED', scan);
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function facts(
+  kind: StatementKind,
+  parse: ParseOutcome,
+  found: Partial<Pick<StatementFacts, 'declarations' | 'amendments' | 'trees' | 'scannedTables' | 'issues'>>,
+): StatementFacts {
+  return {
+    kind,
+    parse,
+    declarations: found.declarations ?? [],
+    amendments: found.amendments ?? [],
+    trees: found.trees ?? [],
+    scannedTables: found.scannedTables ?? null,
+    issues: found.issues ?? [],
+  };
+}
+
+function failed(
+  tokens: Tokens,
+  piece: Piece,
+  kind: StatementKind,
+  issues: readonly ScanIssue[],
+): StatementFacts {
+  const scannedTables = scanTables(tokens, piece.from, piece.to, piece.charStart);
+  return facts(kind, 'FAILED', { issues, scannedTables });
+}
+
+type Scanned = Omit<Scan, 'cursor' | 'lines'> & { readonly hasFault: boolean };
+
+function scanned(tokens: Tokens, piece: Piece, kind: StatementKind, dialect: Dialect): Scanned {
+  const { from, to, charStart: base } = piece;
+  const cursor = new Cursor(tokens, from, to, base, dialect, grammar);
+  const scan: Scan = {
+    cursor,
+    lines: new LinePositions(tokens.text, base),
+    declarations: [],
+    amendments: [],
+    issues: [],
+  };
+  let hasFault = false;
+  try {
+    scanStatement(scan, kind);
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault;
+    hasFault = true;
+    scan.issues.push(
+      syntaxIssue({ ...fault, message: fault.message, charStart: fault.offset, charEnd: fault.end }),
+    );
+  }
+  return { ...limited(scan), hasFault };
+}
+
+const maximumColumns = 10_000;
+
+/** A table beyond the limit keeps none of its columns: half a table would look whole. */
+function limited(scan: Scan): Omit<Scan, 'cursor' | 'lines'> {
+  const { amendments, issues } = scan;
+  const declarations = scan.declarations.map((table) => {
+    if (table.columns.length <= maximumColumns) return table;
+    const message = `${table.columns.length} columns, the limit is ${maximumColumns}`;
+    issues.push({ severity: 'ERROR', code: 'LIMIT_EXCEEDED', message, charStart: 0, charEnd: 0, hint: null });
+    return { ...table, columns: [] };
+  });
+  return { declarations, amendments, issues };
+}
+
+function withTrees(
+  tokens: Tokens,
+  piece: Piece,
+  kind: StatementKind,
+  dialect: Dialect,
+  scan: Scanned | null,
+): StatementFacts {
+  const parsed = parseTokens(tokens, piece.from, piece.to, piece.charStart, dialect);
+  const declarations = scan?.declarations ?? [];
+  const amendments = scan?.amendments ?? [];
+  if (parsed.fault !== null) {
+    const issues = [
+      ...(scan?.issues ?? []).filter((issue) => issue.code !== 'SYNTAX_ERROR'),
+      syntaxIssue(parsed.fault),
+    ];
+    return { ...failed(tokens, piece, kind, issues), declarations, amendments };
+  }
+  const { trees } = parsed;
+  const issues = scan?.issues ?? [];
+  if (trees.length === 0) return facts(kind, 'SCANNED', { declarations, amendments, issues });
+  return facts(kind, 'TREE', {
+    trees,
+    declarations: withCastColumns(declarations, trees[0]),
+    amendments,
+    issues,
+  });
+}
+
+/** A CTAS that reads no table says its columns by casts; one that reads tables is the resolver's. */
+function withCastColumns(
+  declarations: readonly TableDeclaration[],
+  tree: StatementTree | undefined,
+): readonly TableDeclaration[] {
+  const table = declarations[0];
+  if (
+    table === undefined ||
+    table.columns.length > 0 ||
+    tree?.kind !== 'create' ||
+    tree.objectKind !== 'TABLE'
+  )
+    return declarations;
+  const { query } = tree;
+  if (query.kind !== 'select' || query.from.length > 0) return declarations;
+  const columns: ColumnDeclaration[] = [];
+  for (const projection of query.projections) {
+    if (projection.kind !== 'expression' || projection.alias === null) return declarations;
+    const { expression } = projection;
+    columns.push({
+      name: part(projection.alias),
+      nativeType: expression.kind === 'cast' ? expression.type : null,
+      isNullable: null,
+      defaultSql: null,
+      comment: null,
+      isPartition: false,
+      isGenerated: false,
+      position: null,
+    });
+  }
+  return [{ ...table, columns }, ...declarations.slice(1)];
+}
+
+function procedure(tokens: Tokens, piece: Piece, dialect: Dialect): StatementFacts {
+  const { trees, issues } = routineBody(tokens, piece.from, piece.to, piece.charStart, dialect);
+  return facts('PROCEDURE', trees.length > 0 ? 'TREE' : 'SCANNED', { trees, issues });
+}
+
+function syntaxIssue(fault: Pick<ParseFault, 'code' | 'message' | 'charStart' | 'charEnd'>): ScanIssue {
+  const { code, message, charStart, charEnd } = fault;
+  return { severity: 'ERROR', code, message, charStart, charEnd, hint: null };
+}
+
+function unterminated(tokens: Tokens, piece: Piece): ScanIssue {
+  const start = tokens.startAt(piece.to - 1) - piece.charStart;
+  const open = tokens.textAt(piece.to - 1).slice(0, 2);
+  const what = open === '/*' ? 'comment' : 'quote';
+  const message = `the ${what} that begins here never ends`;
+  return {
+    severity: 'ERROR',
+    code: 'UNTERMINATED',
+    message,
+    charStart: start,
+    charEnd: start + 1,
+    hint: null,
+  };
+}
+
+function unknownStatement(tokens: Tokens, from: number, base: number): ScanIssue {
+  const first = tokens.textAt(from).slice(0, 40);
+  const second = tokens.upperAt(from) === 'CREATE' || tokens.upperAt(from) === 'ALTER';
+  const words = second ? `${first} ${tokens.textAt(from + 1).slice(0, 40)}` : first;
+  return {
+    severity: 'ERROR',
+    code: 'SYNTAX_ERROR',
+    message: `no statement begins with ${words}`,
+    charStart: tokens.startAt(from) - base,
+    charEnd: tokens.endAt(second ? Math.min(from + 1, tokens.count - 1) : from) - base,
+    hint: null,
+  };
+}
