@@ -2,8 +2,9 @@
 import type { Resolvers } from '../src/generated/graphql.js';
 import { catalog } from './catalog.js';
 import { common } from './common.js';
+import { extraction } from './extraction.js';
 import { lineage } from './lineage.js';
 import { operations } from './operations.js';
 import { sync } from './sync.js';
 
-export const resolvers: readonly Resolvers[] = [common, catalog, lineage, operations, sync];
+export const resolvers: readonly Resolvers[] = [common, catalog, extraction, lineage, operations, sync];

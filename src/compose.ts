@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import neo4j from 'neo4j-driver';
 import { resolvers } from '../resolvers/index.js';
+import { extractionHandler } from './extraction/index.js';
 import { defineQuery, type Graph, openGraph } from './graph/index.js';
 import { createOperations } from './operations/index.js';
 import { packageRoot } from './paths.js';
@@ -116,6 +117,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
   const schema = buildSchema({ resolvers, generatedTier: tier });
   const queue = queueOfFolder(dataFolder);
   const tasks = createTasks(graph, { queue, log, perProject: options.taskConcurrency ?? 4 });
+  tasks.register(extractionHandler(graph, { sourceRoots, dataFolder, cacheFolder }));
   const operations = createOperations({
     graph,
     queue,

@@ -4,7 +4,6 @@ import {
   type NamePart,
   type NamingContext,
   resolveTableName,
-  type TableAmendment,
 } from '../../catalog/index.js';
 import type { Amendment } from '../sql/facts.js';
 import { nameOf, originOf } from './mentions.js';
@@ -30,23 +29,12 @@ export function applyAmendment(
   }
   const parent = view.standsFor(id);
   if (parent !== id) return amendPartition(entry, amendment, parent, draft, view);
-  for (const single of singleAmendments(amendment, id, view)) draft.amend(single, originOf(entry), naming);
+  draft.amend(amendment, originOf(entry), naming);
   view.changed(id);
   if (amendment.kind === 'RENAME_TABLE') view.changed(renamedId(amendment.to, id, naming));
 }
 
 type OfTable = Exclude<Amendment, { readonly kind: 'SET_SCHEMA' | 'CREATE_TYPE' | 'CREATE_SCHEMA' }>;
-
-/** REPLACE COLUMNS drops what is there, partition columns apart, and adds the new list. */
-function singleAmendments(amendment: OfTable, id: string, view: RunSchemaView): readonly TableAmendment[] {
-  if (amendment.kind !== 'REPLACE_COLUMNS') return [amendment];
-  const { table, columns } = amendment;
-  const former = (view.columnsOf(id) ?? []).filter((column) => !column.isPartition);
-  const drops = former.map(
-    ({ key }): TableAmendment => ({ kind: 'DROP_COLUMN', table, column: { text: key, quoted: true } }),
-  );
-  return [...drops, { kind: 'ADD_COLUMNS', table, columns }];
-}
 
 /** A foreign key of a partition binds its parent; keys and columns of its own are facts of storage. */
 function amendPartition(
