@@ -4,8 +4,6 @@ import type { WebSocket } from 'ws';
 import { SheafError } from '../errors.js';
 import type { Principal } from './context.js';
 
-/** A client may leave this much time between the server's bytes and its own reading. */
-const SLOW_MS = 10_000;
 const CLOSE_WAIT_MS = 2_000;
 /** Longer texts are no `complete` message: their `id` would be longer than any client's. */
 const MAX_COMPLETE_LENGTH = 1_024;
@@ -18,7 +16,11 @@ export class SocketState {
   refusals = 0;
   readonly #controllers = new Map<string, AbortController>();
   #awaitsPong = false;
-  #slowSince: number | null = null;
+  /** Since when more than allowed is buffered. */
+  #fullSince: number | null = null;
+  /** Messages handed to the socket and not yet to the network, and since when none of them moved. */
+  #waiting = 0;
+  #waitingSince: number | null = null;
 
   constructor(webSocket: WebSocket, request: IncomingMessage) {
     this.webSocket = webSocket;
@@ -40,12 +42,27 @@ export class SocketState {
     this.#controllers.delete(id);
   }
 
-  /** Resolves when the bytes were handed to the network: a source is pulled again only then. */
+  /**
+   * Resolves when the bytes were handed to the network: a source is pulled again only then. On a socket
+   * that closes, everything is told to stop, and the event loop gets its turn: a source that always has a
+   * next payload would otherwise keep the close from ever being noticed.
+   */
   send(text: string): Promise<void> {
     return new Promise((resolve) => {
-      if (this.webSocket.readyState !== this.webSocket.OPEN) return resolve();
-      // A failed write means the socket is closing: its close event ends the operations.
-      this.webSocket.send(text, () => resolve());
+      const { webSocket } = this;
+      const onGone = () => {
+        this.abortAll('the socket closed');
+        setImmediate(resolve);
+      };
+      if (webSocket.readyState !== webSocket.OPEN) return onGone();
+      this.#waitingSince ??= performance.now();
+      this.#waiting++;
+      webSocket.send(text, (error) => {
+        this.#waiting--;
+        this.#waitingSince = this.#waiting === 0 ? null : performance.now();
+        if (error) onGone();
+        else resolve();
+      });
     });
   }
 
@@ -80,19 +97,20 @@ export class SocketState {
     this.webSocket.ping();
   }
 
-  isSlow(maxBuffered: number): boolean {
-    if (this.webSocket.bufferedAmount <= maxBuffered) {
-      this.#slowSince = null;
-      return false;
-    }
-    this.#slowSince ??= performance.now();
-    return performance.now() - this.#slowSince >= SLOW_MS;
+  /** Whether, for so long, too much has been waiting or nothing at all has got through. */
+  isSlow(maxBuffered: number, slowMs: number): boolean {
+    const now = performance.now();
+    if (this.webSocket.bufferedAmount > maxBuffered) this.#fullSince ??= now;
+    else this.#fullSince = null;
+    return now - (this.#fullSince ?? now) >= slowMs || now - (this.#waitingSince ?? now) >= slowMs;
   }
 
-  /** Closes with a code and stops all work for the socket at once. */
+  /** Stops all work for the socket at once and closes it with a code, which a client that reads again soon will see. */
   cut(code: number, reason: string): void {
+    if (this.webSocket.readyState !== this.webSocket.OPEN) return;
     this.abortAll(reason);
     this.webSocket.close(code, reason);
+    setTimeout(() => this.webSocket.terminate(), CLOSE_WAIT_MS).unref();
   }
 
   /** Ends its operations with the payload that is on its way, closes 1001, waits for the client. */

@@ -120,6 +120,7 @@ const webSocketDefaults = {
   maxSockets: 20_000,
   maxSocketsOfPrincipal: 200,
   maxBuffered: MIB,
+  slowMs: 10_000,
   pingMs: 12_000,
 };
 

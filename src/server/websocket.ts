@@ -24,8 +24,10 @@ export interface WebSocketOptions {
   readonly maxSockets: number;
   /** Sockets of one principal. Default 200; the open loopback principal has no such limit. */
   readonly maxSocketsOfPrincipal: number;
-  /** Bytes waiting for a client that does not read; above it for 10 s closes 4470. Default 1 MiB. */
+  /** Bytes waiting for a client that reads too little. Default 1 MiB. */
   readonly maxBuffered: number;
+  /** Milliseconds with more than that waiting, or with nothing read at all, after which 4470 closes. Default 10 s. */
+  readonly slowMs: number;
   /** Milliseconds between pings; a client without a pong by the next one is gone. Default 12 s. */
   readonly pingMs: number;
 }
@@ -213,14 +215,18 @@ function errorsOf(pipeline: Pipeline, error: unknown): readonly GraphQLError[] {
 }
 
 function watchSockets(sockets: ReadonlySet<SocketState>, options: WebSocketOptions) {
-  const slow = setInterval(() => {
-    for (const state of sockets) {
-      if (state.isSlow(options.maxBuffered)) state.cut(closeCodes.slowConsumer, 'Slow consumer');
-      else if (state.principal !== null && !options.authentication.isValid(state.principal)) {
-        state.cut(closeCodes.expired, 'Unauthorized');
+  const slow = setInterval(
+    () => {
+      for (const state of sockets) {
+        if (state.isSlow(options.maxBuffered, options.slowMs))
+          state.cut(closeCodes.slowConsumer, 'Slow consumer');
+        else if (state.principal !== null && !options.authentication.isValid(state.principal)) {
+          state.cut(closeCodes.expired, 'Unauthorized');
+        }
       }
-    }
-  }, 1_000);
+    },
+    Math.min(1_000, options.slowMs),
+  );
   const ping = setInterval(() => {
     for (const state of sockets) state.ping();
   }, options.pingMs);
