@@ -4,17 +4,17 @@ CALL () {
   MATCH (c:Column)
   USING INDEX SEEK c:Column(project, nameKey, id)
   WHERE c.project = $project AND c.nameKey = $key AND c.id > $id
-  RETURN c ORDER BY c.project, c.nameKey, c.id LIMIT $scan
+  RETURN c, c.id AS id, c.nameKey AS nameKey ORDER BY c.project, c.nameKey, c.id LIMIT $scan
   UNION ALL
   MATCH (c:Column)
   USING INDEX SEEK c:Column(project, nameKey, id)
   WHERE c.project = $project AND c.nameKey > $key AND c.nameKey <= $to AND c.id IS NOT NULL
-  RETURN c ORDER BY c.project, c.nameKey, c.id LIMIT $scan
+  RETURN c, c.id AS id, c.nameKey AS nameKey ORDER BY c.project, c.nameKey, c.id LIMIT $scan
 }
-WITH c LIMIT $scan
-WITH c
-WHERE ($prefixes IS NULL OR any(prefix IN $prefixes WHERE c.id STARTS WITH prefix))
+WITH c, id, nameKey LIMIT $scan
+WITH c, id, nameKey
+WHERE ($prefixes IS NULL OR any(prefix IN $prefixes WHERE id STARTS WITH prefix))
   AND ($families IS NULL OR c.typeFamily IN $families)
   AND ($isPartition IS NULL OR c.isPartition = $isPartition)
-WITH c LIMIT $limit
-RETURN collect([c.id, c.nameKey, [f IN $fields | c[f]], null]) AS rows
+WITH c, id, nameKey LIMIT $limit
+RETURN collect([id, nameKey, [f IN $fields | c[f]], null]) AS rows

@@ -6,15 +6,15 @@ RETURN i AS index, COLLECT {
     MATCH (t:Table)
     USING INDEX SEEK t:Table(parentId, nameKey, id)
     WHERE t.parentId = $ids[i] AND t.nameKey = $key AND t.id > $id
-    RETURN t ORDER BY t.parentId, t.nameKey, t.id
+    RETURN t, t.id AS id, t.nameKey AS nameKey ORDER BY t.parentId, t.nameKey, t.id
     UNION ALL
     MATCH (t:Table)
     USING INDEX SEEK t:Table(parentId, nameKey, id)
     WHERE t.parentId = $ids[i] AND t.nameKey > $key AND t.id IS NOT NULL
-    RETURN t ORDER BY t.parentId, t.nameKey, t.id
+    RETURN t, t.id AS id, t.nameKey AS nameKey ORDER BY t.parentId, t.nameKey, t.id
   }
-  WITH t
+  WITH t, id, nameKey
   WHERE ($kind IS NULL OR t.tableKind = $kind) AND ($projects IS NULL OR t.project IN $projects)
-  WITH t LIMIT $limit
-  RETURN [t.id, t.nameKey, [f IN $fields | t[f]], CASE WHEN $withCount THEN COUNT { (t)-[:HAS_COLUMN]->() } END]
+  WITH t, id, nameKey LIMIT $limit
+  RETURN [id, nameKey, [f IN $fields | t[f]], CASE WHEN $withCount THEN COUNT { (t)-[:HAS_COLUMN]->() } END]
 } AS rows
