@@ -4,7 +4,13 @@
  * columns and keys with that table; then every pair of dialects of one model with each other. An item is
  * a dialect, file or database. Text counts inside function bodies are not asserted.
  */
-import { type FoundConstraint, type FoundTable, readConstraints, readTables } from './support/catalog.js';
+import {
+  type FoundConstraint,
+  type FoundTable,
+  readConstraints,
+  readTables,
+  systemOf,
+} from './support/catalog.js';
 import { countUnparsed, createProject, createSystem, extract, type GraphQLClient } from './support/client.js';
 import { dataFolder } from './support/data.js';
 import { agreement } from './support/ddl/agreement.js';
@@ -222,22 +228,29 @@ function isExactByWords(unit: DdlUnit, asserted: FoundCounts): boolean {
 async function scoreSchemas(client: GraphQLClient, unit: DdlUnit): Promise<ScoredUnit> {
   const project = await createProject(client, 'schemas');
   const group = groupName(unit);
-  const results: ReturnType<typeof compareCounts>[] = [];
-  const totals: Partial<Record<CountName, number>> = {};
   const databases = spiderDatabases(unit.schemasJson ?? '[]');
+  const systems: { id: string; database: SpiderDatabase }[] = [];
   for (const database of databases) {
-    const found = await importDatabase(client, project, database, unit);
-    results.push(compareCounts(`${group}/${database.name}`, database.counts, found, {}));
-    for (const name of Object.keys(database.counts) as CountName[]) {
-      totals[name] = (totals[name] ?? 0) + (found[name] ?? 0);
-    }
+    systems.push({ id: await importDatabase(client, project, database, unit), database });
   }
-  const promised = compareCounts(group, unit.counts, { ...totals, databases: databases.length }, {});
-  const counts = results.map((result) => result.counts).reduce(addCounts, noCounts);
+  const tables = await readTables(client, project, null);
+  const constraints = await readConstraints(client, project, null);
+  const results = systems.map(({ id, database }) => {
+    const own = tables.filter((table) => systemOf(table.id) === id);
+    const keys = own.flatMap((table) => constraints.get(table.id) ?? []);
+    return compareCounts(`${group}/${database.name}`, database.counts, countAll(own, keys), {});
+  });
+  const found = { ...countAll(tables, [...constraints.values()].flat()), databases: databases.length };
+  const promised = compareCounts(group, unit.counts, found, {});
+  const counts = {
+    ...results.map((result) => result.counts).reduce(addCounts, noCounts),
+    unsupported: null,
+    unparsed: null,
+  };
   return {
     unit,
-    counts: { ...counts, unsupported: null, unparsed: null },
-    score: scoreOf({ ...counts, unsupported: null, unparsed: null }, null, promised.metrics),
+    counts,
+    score: scoreOf(counts, null, promised.metrics),
     misses: [...results.flatMap(({ misses }) => misses), ...promised.misses],
     tables: [],
     baselineExact: null,
@@ -249,14 +262,12 @@ async function importDatabase(
   project: string,
   database: SpiderDatabase,
   unit: DdlUnit,
-): Promise<FoundCounts> {
+): Promise<string> {
   const system = await createSystem(client, project, database.name.toLowerCase(), unit.dialect);
   await client.query('mutation ($input: ImportSchemaInput!) { importSchema(input: $input) { created } }', {
     input: { project, system, schemas: [{ name: 'main', tables: database.tables }] },
   });
-  const tables = await readTables(client, project, system);
-  const constraints = [...(await readConstraints(client, project, system)).values()].flat();
-  return countAll(tables, constraints);
+  return system;
 }
 
 function scorePair(left: ScoredUnit, right: ScoredUnit): { name: string; score: Score; misses: Miss[] } {

@@ -20,22 +20,23 @@ export interface FoundTable {
   readonly columns: readonly FoundColumn[];
 }
 
+/** Tables and views with their columns; of the whole project where `system` is null. */
 export async function readTables(
   client: GraphQLClient,
   project: string,
-  system: string,
+  system: string | null,
 ): Promise<FoundTable[]> {
   const tables = await allNodes<Omit<FoundTable, 'columns' | 'isView'>>(
     client,
-    'tables(project: $project, filter: { system: $system })',
+    `tables(project: $project${filterOf(system)})`,
     'id name qualifiedName tableKind isComplete',
-    { project, system },
+    idsOf(project, system),
   );
   const columns = await allNodes<FoundColumn & { readonly table: { readonly id: string } }>(
     client,
-    'columns(project: $project, filter: { system: $system })',
+    `columns(project: $project${filterOf(system)})`,
     'id name ordinal isPartition table { id }',
-    { project, system },
+    idsOf(project, system),
   );
   const byTable = new Map<string, FoundColumn[]>();
   for (const { table, ...column } of columns) {
@@ -50,28 +51,43 @@ export async function readTables(
   }));
 }
 
+function filterOf(system: string | null): string {
+  return system === null ? '' : ', filter: { system: $system }';
+}
+
+function idsOf(project: string, system: string | null): Record<string, string> {
+  return system === null ? { project } : { project, system };
+}
+
 export interface FoundConstraint {
   readonly kind: string;
   readonly name: string | null;
   readonly columns: readonly { readonly name: string }[];
 }
 
-/** Constraints of every table of a system, by table id. */
+/** Constraints of every table of a system, or of the whole project, by table id. */
 export async function readConstraints(
   client: GraphQLClient,
   project: string,
-  system: string,
+  system: string | null,
 ): Promise<Map<string, readonly FoundConstraint[]>> {
   const tables = await allNodes<{ readonly id: string; readonly constraints: readonly FoundConstraint[] }>(
     client,
-    'tables(project: $project, filter: { system: $system })',
+    `tables(project: $project${filterOf(system)})`,
     'id constraints { kind name columns { name } }',
-    { project, system },
+    idsOf(project, system),
+    200,
   );
   return new Map(tables.map(({ id, constraints }) => [id, constraints]));
 }
 
-/** `system:p/s` and the qualified name from a table's or column's URN: `column:p/s/a.b.c` → `a.b.c`, decoded. */
+/** `table:p/s/a.b` → `system:p/s`. */
+export function systemOf(urn: string): string {
+  const [, path = ''] = urn.split(/:(.*)/s);
+  return `system:${path.split('/').slice(0, 2).join('/')}`;
+}
+
+/** The qualified name in a table's or column's URN: `column:p/s/a.b.c` → `a.b.c`, decoded. */
 export function qualifiedPart(urn: string): string {
   return decodeURIComponent(urn.slice(urn.lastIndexOf('/') + 1));
 }

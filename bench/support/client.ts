@@ -142,7 +142,7 @@ interface Connection<Node> {
 }
 
 /**
- * All nodes of a connection, by pages of 1,000. `field` is the field with its arguments but `first` and
+ * All nodes of a connection, page by page. `field` is the field with its arguments but `first` and
  * `after`, e.g. `joins(project: $project)`; `$project`, `$system` and `$id` are declared as IDs.
  */
 export async function allNodes<Node>(
@@ -150,9 +150,10 @@ export async function allNodes<Node>(
   field: string,
   selection: string,
   ids: Readonly<Record<string, string>>,
+  pageSize = 1000,
 ): Promise<Node[]> {
   const name = field.slice(0, field.indexOf('('));
-  const call = field.replace('(', '(first: 1000, after: $after, ');
+  const call = field.replace('(', `(first: ${pageSize}, after: $after, `);
   const declared = Object.keys(ids).map((id) => `, $${id}: ID!`);
   const document = `query ($after: Cursor${declared.join('')}) {
     ${call} { edges { node { ${selection} } } pageInfo { hasNextPage endCursor } }

@@ -40,7 +40,10 @@ class SelectList {
   /** Hive names it by its place; a column of an earlier view may have that name already. */
   addUnnamed(expression: Expression): void {
     const name = `_c${this.outputs.length}`;
-    if (this.#names.has(name)) return this.add(expression, false);
+    if (this.#names.has(name)) {
+      this.add(expression, false);
+      return;
+    }
     this.#names.add(name);
     this.items.push(expression.piece);
     this.outputs.push({ ...expression, name });

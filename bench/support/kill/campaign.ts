@@ -10,6 +10,7 @@ import { createSystem, type GraphQLClient, httpClient } from '../client.js';
 import { seededRandom } from '../random.js';
 import { Extractor, type RunState } from './extractor.js';
 import type { KillableServer } from './killable-server.js';
+import { patientClient } from './patience.js';
 import { verifyEstate, verifyFeed, verifyWriter, type WriterCounts } from './verification.js';
 import { type WriterPlace, write } from './writer.js';
 
@@ -56,13 +57,13 @@ interface Progress {
 
 export async function runCampaign({ server, kills, seed, log }: CampaignOptions): Promise<CampaignReport> {
   await server.start();
-  const client = httpClient(server.url);
+  const client = patientClient(httpClient(server.url));
   const before = readProgress(server.folder) ?? (await begin(client, server, seed));
   let progress = before;
   log(`seed ${progress.seed}, ${progress.kills.length} of ${kills} kills done`);
   const places = await writerPlaces(client, server.folder, progress.project);
   const stop = new AbortController();
-  const writing = places.map((place) => write(client, place, stop.signal));
+  const writing = places.map((place) => write(httpClient(server.url), place, stop.signal));
   const extractor = new Extractor(client, progress.project);
   const extracting = extractor.run(progress.estates.length, stop.signal);
   const violations = [...progress.violations];

@@ -1,4 +1,5 @@
 /** Keeps an extraction under way, so that kills find one; each works on a system of its own until it succeeds. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSystem, type GraphQLClient } from '../client.js';
 
@@ -34,14 +35,18 @@ export class Extractor {
     return this.#interrupted;
   }
 
-  /** The run under way, as the server shows it; null when there is none or the server is away. */
+  /** The run under way, as the server shows it; null when there is none. */
   async current(): Promise<RunState | null> {
     const id = this.#current;
-    return id === null ? null : await this.#read(id).catch(() => null);
+    return id === null ? null : await this.state(id);
   }
 
-  state(id: string): Promise<RunState> {
-    return this.#read(id);
+  async state(id: string): Promise<RunState> {
+    const { extractionRun } = await this.#client.query<{ extractionRun: RunState }>(
+      'query ($id: ID!) { extractionRun(id: $id) { id status phase error { code } } }',
+      { id },
+    );
+    return extractionRun;
   }
 
   /** Extracts one system after the other until `stop` fires and the run under way has ended well. */
@@ -54,17 +59,22 @@ export class Extractor {
   }
 
   async #extractOnce(name: string): Promise<boolean> {
-    try {
-      const system = await createSystem(this.#client, this.#project, name, 'POSTGRESQL');
-      const started = await this.#client.query<{ extract: { run: { id: string } } }>(
-        'mutation ($input: ExtractInput!) { extract(input: $input) { run { id } } }',
-        { input: { project: this.#project, system, sources: [{ name: `${name}.sql`, text: estateText() }] } },
-      );
-      this.#current = started.extract.run.id;
-    } catch {
-      return false; // the server is away: the next attempt asks again
-    }
-    const end = await this.#end(this.#current);
+    const system = await createSystem(this.#client, this.#project, name, 'POSTGRESQL');
+    const started = await this.#client.query<{ extract: { run: { id: string } } }>(
+      'mutation ($input: ExtractInput!) { extract(input: $input) { run { id } } }',
+      {
+        input: {
+          project: this.#project,
+          system,
+          sources: [{ name: `${name}.sql`, text: estateText() }],
+          // A repeated request, its answer lost, finds the run of the first.
+          idempotencyKey: randomUUID(),
+        },
+      },
+    );
+    const { id } = started.extract.run;
+    this.#current = id;
+    const end = await this.#end(id);
     this.#current = null;
     if (end.status === 'SUCCEEDED') return true;
     if (end.status === 'FAILED' && end.error?.code === 'INTERRUPTED') this.#interrupted += 1;
@@ -74,18 +84,10 @@ export class Extractor {
 
   async #end(id: string): Promise<RunState> {
     for (;;) {
-      const state = await this.#read(id).catch(() => null);
-      if (state !== null && finalStates.has(state.status)) return state;
+      const state = await this.state(id);
+      if (finalStates.has(state.status)) return state;
       await delay(50);
     }
-  }
-
-  async #read(id: string): Promise<RunState> {
-    const { extractionRun } = await this.#client.query<{ extractionRun: RunState }>(
-      'query ($id: ID!) { extractionRun(id: $id) { id status phase error { code } } }',
-      { id },
-    );
-    return extractionRun;
   }
 }
 

@@ -2,7 +2,7 @@
  * A `sheaf start` on a data folder of its own that can be killed and started again on the same port, and
  * the JVM beneath it. It is what a user runs: the command, its local Neo4j, nothing shared.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -26,6 +26,7 @@ export class KillableServer {
   readonly folder: string;
   readonly #options: KillableOptions;
   #port = 0;
+  #command: string | null = null;
   #child: ChildProcess | null = null;
 
   constructor(options: KillableOptions) {
@@ -45,9 +46,10 @@ export class KillableServer {
   /** Starts and waits until it is ready; milliseconds that took. */
   async start(): Promise<number> {
     if (this.#port === 0) this.#port = await freePort();
+    this.#command ??= command();
     const startedAt = performance.now();
     const output = openSync(this.#outputFile(), 'a', 0o600);
-    const args = [...commandLine(), 'start', '--port', String(this.#port), ...(this.#options.args ?? [])];
+    const args = [this.#command, 'start', '--port', String(this.#port), ...(this.#options.args ?? [])];
     this.#child = spawn(process.execPath, args, {
       cwd: this.folder,
       env: { ...environment(), SHEAF_DATA: this.folder, ...this.#options.env },
@@ -133,11 +135,10 @@ export class KillableServer {
   }
 }
 
-/** The sources, so that what is tested is what is there; SHEAF_COMMAND names another entry, a built one say. */
-function commandLine(): readonly string[] {
-  const other = process.env.SHEAF_COMMAND;
-  if (other !== undefined) return [other];
-  return ['--import', import.meta.resolve('tsx'), join(packageRoot, 'src', 'cli.ts')];
+/** The built command, which starts in half the time; the build is brought up to date first. */
+function command(): string {
+  execFileSync(process.execPath, [join(packageRoot, 'scripts', 'build.mjs')], { stdio: 'ignore' });
+  return join(packageRoot, 'dist', 'src', 'cli.js');
 }
 
 /** Nothing of the caller's configuration: the server has a Neo4j of its own. */
