@@ -1,4 +1,5 @@
 /** The change feed: arguments in, `src/sync` called, answers shaped. */
+import { loadNode } from '../src/catalog/index.js';
 import { badUserInput } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
 import { feedStatus, followChanges, readChanges } from '../src/sync/index.js';
@@ -7,6 +8,10 @@ export const sync: Resolvers = {
   Query: {
     changes: (_, args, context) => readChanges(context.graph, context, args, context.readOptions()),
     feedStatus: (_, __, context) => feedStatus(context.graph, context.readOptions()),
+  },
+  ChangeEvent: {
+    entity: ({ element, entityId, sourceId }, _, context) =>
+      loadNode(context, element === 'NODE' ? entityId : (sourceId ?? entityId)),
   },
   Subscription: {
     changes: {

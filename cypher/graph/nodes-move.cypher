@@ -1,4 +1,4 @@
-// Puts the containment relationship in step with `parentId` and `ordinal`: rows [id, parentId]; rows whose parent is missing are not returned.
+// Puts the containment relationship in step with `parentId`, of columns with `ordinal` too: rows [id, parentId]; rows whose parent is missing are not returned.
 // Two unique index seeks and the node's own incoming containment per row.
 UNWIND range(0, size($rows) - 1) AS i
 WITH i, $rows[i] AS r
@@ -12,5 +12,5 @@ CALL (n) {
   DELETE old
 }
 CREATE (parent)-[c:$($containment)]->(n)
-SET c.ordinal = n.ordinal
+SET c.ordinal = CASE $containment WHEN 'HAS_COLUMN' THEN n.ordinal END
 RETURN i AS index

@@ -1,7 +1,7 @@
 // Takes the next `count` sequence numbers and the moment of the commit, which never runs backwards; the counter stays locked until commit.
-// One seek on the unique name.
+// One seek on the unique name. Removing an absent property takes the lock before anything is read; `SET s.value = s.value + n` would take and release a second one, over which two units deadlock.
 MATCH (s:Sequence {name: 'changes'})
-SET s.value = s.value + $count
-WITH s, datetime.realtime().epochMillis AS now
-SET s.at = CASE WHEN coalesce(s.at, 0) > now THEN s.at ELSE now END
-RETURN s.value AS lastSeq, s.epoch AS epoch, s.at AS at
+REMOVE s.lock
+WITH s, s.value + $count AS lastSeq, coalesce(s.at, 0) AS last, datetime.realtime().epochMillis AS now
+SET s.value = lastSeq, s.at = CASE WHEN last > now THEN last ELSE now END
+RETURN lastSeq, s.epoch AS epoch, s.at AS at

@@ -18,5 +18,5 @@ export {
 export { type Migration, migrations } from './migrations.js';
 export { type GraphOptions, openGraph } from './open-graph.js';
 export * from './page.js';
-export { definedQueries, defineQuery } from './query.js';
+export { definedQueries, defineQuery, parametersFor } from './query.js';
 export type * from './types.js';

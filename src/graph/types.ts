@@ -80,7 +80,7 @@ export interface Unit {
   /**
    * Creates what is missing, sets the named properties where they differ, leaves the rest alone.
    * Unchanged nodes cost one indexed look-up: no write, no event. Nodes of one call may be parents of
-   * each other if the parent comes first.
+   * each other in any order.
    */
   upsertNodes(nodes: readonly NodeState[]): Promise<WriteCounts>;
   /** Sets properties of existing nodes (null removes); unknown ids throw NOT_FOUND. */

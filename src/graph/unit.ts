@@ -15,7 +15,8 @@ import type {
   WriteCounts,
 } from './types.js';
 import { deleteEdges, deleteLockedEdges, upsertEdges } from './write-edges.js';
-import { deleteNodes, lockNodes, patchNodes, upsertNodes, type Writer } from './write-nodes.js';
+import { deleteNodes, patchNodes, upsertNodes } from './write-nodes.js';
+import { lockNodes, type Writer } from './writer.js';
 
 export class OpenUnit implements Unit {
   readonly log = new ChangeLog();

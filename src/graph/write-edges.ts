@@ -9,7 +9,7 @@ import { edgeKind } from './kinds.js';
 import * as statements from './statements-of-units.js';
 import { checkedProperties, type Difference, difference, shownProperties } from './states.js';
 import type { EdgeKey, EdgeState, EdgeWriteCounts, Properties, WriteCounts } from './types.js';
-import { lockNodes, type Writer } from './write-nodes.js';
+import { lockNodes, type Writer } from './writer.js';
 
 interface Wanted {
   readonly id: string;
