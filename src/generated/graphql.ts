@@ -1043,7 +1043,7 @@ export type LineageGraph = {
   readonly cost: TraversalCost;
   /** Greatest depth of a node in the answer. */
   readonly depthReached: Scalars['Int']['output'];
-  /** Edges between nodes of the answer, by id. */
+  /** Edges between nodes of the answer, by source, then target. */
   readonly edges: ReadonlyArray<LineageEdge>;
   /** True when the budget ended the walk before it was complete. */
   readonly isPartial: Scalars['Boolean']['output'];

@@ -180,9 +180,13 @@ function inOrder(depths: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...depths].sort(([a, depthA], [b, depthB]) => depthA - depthB || (a < b ? -1 : 1)));
 }
 
-/** Edges with both ends in the answer, by id. */
+/** Edges with both ends in the answer, by source, target and id. */
 function keptEdges<E extends HopEdge>(walk: Walk<E>): readonly E[] {
   return [...walk.edges.values()]
     .filter((edge) => walk.depths.has(edge.source) && walk.depths.has(edge.target))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .sort((a, b) => order(a.source, b.source) || order(a.target, b.target) || order(a.id, b.id));
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
