@@ -41,7 +41,7 @@ export async function loadSample(url: string, config: Config, say: (text: string
     return;
   }
   say(`Loading the sample estate ${wanted.project}: ${wanted.systems.length} systems.`);
-  await client.request(upsertProject, { name: wanted.project });
+  await persistently(() => client.request(upsertProject, { name: wanted.project }));
   for (const system of wanted.systems) await loadSystem(client, wanted, system, say);
   writeFileSync(mark, hash);
 }
@@ -67,7 +67,8 @@ async function loadSystem(
   system: Estate['systems'][number],
   say: (text: string) => void,
 ): Promise<void> {
-  await client.request(upsertSystem, { project, name: system.name, dialect: system.dialect });
+  const variables = { project, name: system.name, dialect: system.dialect };
+  await persistently(() => client.request(upsertSystem, variables));
   const input = {
     project,
     system: system.name,
@@ -75,6 +76,21 @@ async function loadSystem(
     sources: system.sources.map((source) => ({ name: source, path: join(samples, source) })),
   };
   await follow(client, input, (text) => say(`  ${system.name}: ${text}`));
+}
+
+const ATTEMPTS = 6;
+
+/** The first statements of a fresh database are slow on a busy machine; repeating an upsert changes nothing. */
+async function persistently<T>(request: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await request();
+    } catch (error) {
+      const isPassing =
+        error instanceof SheafError && (error.code === 'DEADLINE_EXCEEDED' || error.code === 'UNAVAILABLE');
+      if (!isPassing || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** SHA-256 over names and contents of all files of the estate. */

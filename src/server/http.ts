@@ -31,6 +31,8 @@ const securityHeaders = {
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | null;
+    /** `sheaf-timeout-ms`: the caller's own deadline. */
+    timeoutMs: number | null;
   }
 }
 
@@ -46,6 +48,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.decorateRequest('principal', null);
+  app.decorateRequest('timeoutMs', null);
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
@@ -69,6 +72,7 @@ async function graphqlRoute(app: FastifyInstance, options: HttpOptions): Promise
       if (!passesHostCheck(options.authentication, request)) return reply.code(403).send('');
       if (request.method === 'GET' && prefersHtml(request)) return reply.redirect('/graphiql');
       reply.header('cache-control', 'no-store');
+      request.timeoutMs = askedTimeout(request.headers['sheaf-timeout-ms']);
       request.principal = await options.authentication.authenticate({
         authorization: request.headers.authorization,
         remoteAddress: request.ip,
@@ -102,16 +106,14 @@ function callerOf(request: FastifyRequest, reply: FastifyReply, stopping: AbortS
     if (!reply.raw.writableFinished) abort();
   });
   if (request.principal === null) throw new Error('a request reaches its handler with a principal');
-  return { principal: request.principal, signal: controller.signal, timeoutMs: askedTimeout(request) };
+  return { principal: request.principal, signal: controller.signal, timeoutMs: request.timeoutMs };
 }
 
-/** `sheaf-timeout-ms`: the caller's own deadline. */
-function askedTimeout(request: FastifyRequest): number | null {
-  const header = request.headers['sheaf-timeout-ms'];
+function askedTimeout(header: string | string[] | undefined): number | null {
   if (header === undefined) return null;
   const value = Number(header);
   if (Number.isInteger(value) && value >= 1) return value;
-  throw refusalOf(badUserInput('sheaf-timeout-ms', 'a positive integer', header));
+  throw badUserInput('sheaf-timeout-ms', 'a positive integer', header);
 }
 
 /** Only JSON is read; anything else is 415. */
