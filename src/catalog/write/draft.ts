@@ -7,64 +7,27 @@ import { schemaId } from '../../graph/ids.js';
 import type {
   CatalogIssue,
   ColumnDeclaration,
-  ConstraintDeclaration,
   NamePart,
   NamingContext,
   Origin,
   Position,
-  StorageDeclaration,
   TableAmendment,
   TableDeclaration,
 } from '../declarations.js';
 import { displayName, foldName, type ResolvedName, resolveTableName } from '../naming.js';
-import type { ColumnType } from '../types/column-type.js';
+import { type ColumnType, columnType } from '../types/column-type.js';
 import { parseType } from '../types/parse-type.js';
 import type { TableKind } from '../vocabulary.js';
-import type { CatalogSnapshot, StoredNode, StoredTable } from './snapshot.js';
-
-/** A column on its way: declared in this run, or stored and kept. */
-export interface DraftColumn {
-  readonly key: string;
-  readonly name: NamePart;
-  readonly declaration: ColumnDeclaration | null;
-  readonly stored: StoredNode | null;
-  readonly origin: Origin;
-  /** File whose amendment added it; null for a column of the CREATE itself. */
-  readonly addedBy: string | null;
-  readonly comment: DraftComment | null;
-}
-
-export interface DraftComment {
-  readonly text: string | null;
-  /** File of the COMMENT statement; null when the CREATE carries it. */
-  readonly by: string | null;
-}
-
-export interface DraftConstraint {
-  readonly declaration: ConstraintDeclaration;
-  readonly origin: Origin;
-  readonly addedBy: string | null;
-}
-
-export interface DraftTable {
-  readonly name: ResolvedName;
-  tableKind: TableKind;
-  /** DECLARED here, STORED and amended here, or only MENTIONED. */
-  basis: 'DECLARED' | 'STORED' | 'MENTIONED';
-  readonly origin: Origin;
-  readonly position: Position | null;
-  columns: DraftColumn[];
-  constraints: DraftConstraint[];
-  comment: DraftComment | null;
-  viewSql: string | null;
-  isExternal: boolean;
-  storage: StorageDeclaration | null;
-  readonly partitions: string[];
-  /** Folded names of constraints a statement dropped. */
-  readonly dropped: Set<string>;
-  /** The state in the graph, under either prefix. */
-  readonly stored: StoredTable | null;
-}
+import { amendTable } from './amend.js';
+import {
+  type DraftColumn,
+  type DraftTable,
+  declarationOf,
+  storedColumn,
+  storedDeclaration,
+  storedName,
+} from './draft-table.js';
+import type { CatalogSnapshot, StoredTable } from './snapshot.js';
 
 export interface DraftOptions {
   readonly naming: NamingContext;
@@ -79,6 +42,8 @@ export class CatalogDraft {
   readonly tables = new Map<string, DraftTable>();
   /** Schemas a statement or input named by themselves: URN to shown name. */
   readonly schemas = new Map<string, string>();
+  /** Partitions by their `table:` URN, with the table they are part of. */
+  readonly attached = new Map<string, string>();
   /** Domains and enums of this run by lower-cased name. */
   readonly types = new Map<string, ColumnType>();
 
@@ -197,23 +162,25 @@ export class CatalogDraft {
 
   /** Applies a later statement's change. What it names must exist: else an issue, and nothing is invented. */
   amend(amendment: TableAmendment, origin: Origin, naming: NamingContext = this.naming): void {
+    const name = resolveTableName(amendment.table, naming);
     if (amendment.kind === 'DROP_TABLE') {
-      this.drop(resolveTableName(amendment.table, naming));
+      // DROP removes only what the same run created.
+      if (this.tables.get(name.id)?.basis === 'DECLARED') this.tables.delete(name.id);
       return;
     }
-    const name = resolveTableName(amendment.table, naming);
+    const whole = this.tables.get(this.attached.get(name.id) ?? '');
+    if (whole !== undefined) {
+      const isForeignKey = amendment.kind === 'ADD_CONSTRAINT' && amendment.constraint.kind === 'FOREIGN_KEY';
+      if (isForeignKey) amendTable(this, whole, amendment, origin, naming);
+      return;
+    }
     const table = this.tables.get(name.id) ?? this.fromStored(name, origin);
     if (table === null) {
-      this.issue(
-        'WARNING',
-        'TABLE_UNKNOWN',
-        `${name.qualifiedName} is not known; the statement changes nothing`,
-        origin,
-        null,
-      );
+      const message = `${name.qualifiedName} is not known; the statement changes nothing`;
+      this.issue('WARNING', 'TABLE_UNKNOWN', message, origin, null);
       return;
     }
-    this.amendTable(table, amendment, origin, naming);
+    amendTable(this, table, amendment, origin, naming);
   }
 
   issue(
@@ -236,56 +203,8 @@ export class CatalogDraft {
     return this.current.tables.get(name.id) ?? this.current.tables.get(name.viewId) ?? null;
   }
 
-  private amendTable(
-    table: DraftTable,
-    amendment: Exclude<TableAmendment, { kind: 'DROP_TABLE' }>,
-    origin: Origin,
-    naming: NamingContext,
-  ): void {
-    switch (amendment.kind) {
-      case 'ADD_COLUMNS':
-        this.addColumns(table, amendment.columns, origin, origin.file);
-        return;
-      case 'DROP_COLUMN':
-        this.editColumn(table, amendment.column, origin, () => null);
-        return;
-      case 'RENAME_COLUMN':
-        this.editColumn(table, amendment.from, origin, (column) => this.renamed(column, amendment.to));
-        return;
-      case 'CHANGE_COLUMN':
-        this.editColumn(table, amendment.from, origin, (column) =>
-          this.changed(column, amendment.column, origin),
-        );
-        return;
-      case 'ADD_CONSTRAINT':
-        table.constraints.push({ declaration: amendment.constraint, origin, addedBy: origin.file });
-        return;
-      case 'DROP_CONSTRAINT':
-        table.dropped.add(this.fold(amendment.name));
-        table.constraints = table.constraints.filter(
-          ({ declaration }) =>
-            declaration.name === null || this.fold(declaration.name) !== this.fold(amendment.name),
-        );
-        return;
-      case 'COMMENT_TABLE':
-        table.comment = { text: amendment.comment, by: origin.file };
-        return;
-      case 'COMMENT_COLUMN':
-        this.editColumn(table, amendment.column, origin, (column) => ({
-          ...column,
-          comment: { text: amendment.comment, by: origin.file },
-        }));
-        return;
-      case 'RENAME_TABLE':
-        this.renameTable(table, amendment.to, naming);
-        return;
-      case 'ATTACH_PARTITION':
-        this.attach(table, amendment.partition, naming);
-        return;
-    }
-  }
-
-  private addColumns(
+  /** Adds columns; of two that fold to one the first is kept. `addedBy` is the file of an amendment. */
+  addColumns(
     table: DraftTable,
     declarations: readonly ColumnDeclaration[],
     origin: Origin,
@@ -296,7 +215,7 @@ export class CatalogDraft {
       const key = this.fold(declaration.name);
       const first = known.get(key);
       if (first !== undefined && !isReplaceable(first, addedBy)) {
-        this.reportDuplicate(table, first, declaration, origin);
+        this.reportDuplicate(table, first, declaration, origin, declarations);
         continue;
       }
       const column: DraftColumn = {
@@ -312,72 +231,6 @@ export class CatalogDraft {
       else table.columns[table.columns.indexOf(first)] = column;
       known.set(key, column);
     }
-  }
-
-  private editColumn(
-    table: DraftTable,
-    part: NamePart,
-    origin: Origin,
-    edit: (column: DraftColumn) => DraftColumn | null,
-  ): void {
-    const key = this.fold(part);
-    const index = table.columns.findIndex((column) => column.key === key);
-    const column = table.columns[index];
-    if (column === undefined) {
-      this.issue(
-        'WARNING',
-        'COLUMN_UNKNOWN',
-        `${table.name.qualifiedName} has no column ${part.text}`,
-        origin,
-        null,
-      );
-      return;
-    }
-    const edited = edit(column);
-    table.columns.splice(index, 1, ...(edited === null ? [] : [edited]));
-  }
-
-  private renamed(column: DraftColumn, to: NamePart): DraftColumn {
-    const declaration = column.declaration === null ? null : { ...column.declaration, name: to };
-    return { ...column, key: this.fold(to), name: to, declaration };
-  }
-
-  private changed(
-    column: DraftColumn,
-    change: Partial<ColumnDeclaration> & { readonly name: NamePart },
-    origin: Origin,
-  ): DraftColumn {
-    const base = column.declaration ?? declarationOf(column);
-    return {
-      ...this.renamed(column, change.name),
-      declaration: { ...base, ...change },
-      origin,
-      comment: change.comment === undefined ? column.comment : { text: change.comment, by: origin.file },
-    };
-  }
-
-  private renameTable(table: DraftTable, to: readonly NamePart[], naming: NamingContext): void {
-    // A one-part target stays in the table's schema.
-    const schema = table.name.schemaParts.map((text) => ({ text, quoted: true }));
-    const name = resolveTableName(to.length === 1 ? [...schema, ...to] : to, naming);
-    this.tables.delete(table.name.id);
-    this.tables.set(name.id, { ...table, name, stored: this.stored(name) });
-  }
-
-  /** A partition is a storage fact of its parent, not a second table. */
-  private attach(table: DraftTable, partition: readonly NamePart[], naming: NamingContext): void {
-    const name = resolveTableName(partition, naming);
-    const attached = this.tables.get(name.id);
-    for (const constraint of attached?.constraints ?? []) {
-      if (constraint.declaration.kind === 'FOREIGN_KEY') table.constraints.push(constraint);
-    }
-    this.tables.delete(name.id);
-    if (!table.partitions.includes(name.qualifiedName)) table.partitions.push(name.qualifiedName);
-  }
-
-  /** DROP removes only what the same run created. */
-  private drop(name: ResolvedName): void {
-    if (this.tables.get(name.id)?.basis === 'DECLARED') this.tables.delete(name.id);
   }
 
   private columnsLike(
@@ -440,12 +293,26 @@ export class CatalogDraft {
     first: DraftColumn,
     declaration: ColumnDeclaration,
     origin: Origin,
+    declarations: readonly ColumnDeclaration[],
   ): void {
-    const at = first.declaration?.position ?? null;
-    const place = at === null ? '' : ` (line ${at.line}, column ${at.column} of its statement)`;
-    const message = `${declaration.name.text} and ${first.name.text}${place} are one column of ${table.name.qualifiedName}; the first is kept`;
+    const [names, of] = [`${declaration.name.text} and ${first.name.text}`, table.name.qualifiedName];
+    const message = `${names} are one column of ${of}; the first is kept (${placesOf(first.declaration, declaration, declarations)})`;
     this.issue('ERROR', 'COLUMN_DUPLICATE', message, origin, declaration.position);
   }
+}
+
+/** Where two columns stand: by line where a text has them, else by their number. */
+function placesOf(
+  first: ColumnDeclaration | null,
+  second: ColumnDeclaration,
+  declarations: readonly ColumnDeclaration[],
+): string {
+  const [a, b] = [first?.position ?? null, second.position];
+  if (a !== null && b !== null)
+    return `line ${a.line} column ${a.column}, line ${b.line} column ${b.column} of the statement`;
+  const at = first === null ? -1 : declarations.indexOf(first);
+  const number = declarations.indexOf(second) + 1;
+  return at < 0 ? `column ${number} of those added` : `columns ${at + 1} and ${number}`;
 }
 
 function isIncomplete(table: DraftTable): boolean {
@@ -459,65 +326,7 @@ function isReplaceable(column: DraftColumn, addedBy: string | null): boolean {
 }
 
 function enumType(enumValues: readonly string[]): ColumnType {
-  return { ...parseType('enum()', 'ANSI').type, enumValues };
-}
-
-/** The name of a stored table, from its URN. */
-function storedName(stored: StoredTable, naming: NamingContext): ResolvedName {
-  const path = stored.id.slice(stored.id.lastIndexOf('/') + 1);
-  const parts = path.split('.').map((part) => ({ text: decodeURIComponent(part), quoted: true }));
-  return resolveTableName(parts, naming);
-}
-
-function storedColumn(node: StoredNode, origin: Origin): DraftColumn {
-  const name = { text: String(node.properties.name), quoted: true };
-  const addedBy = node.properties.addedBy;
-  return {
-    key: keyOfColumn(node.id),
-    name,
-    declaration: null,
-    stored: node,
-    origin,
-    addedBy: typeof addedBy === 'string' ? addedBy : null,
-    comment: null,
-  };
-}
-
-/** Folded name of a stored column, from its URN. */
-export function keyOfColumn(columnUrn: string): string {
-  const path = columnUrn.slice(columnUrn.lastIndexOf('/') + 1);
-  return decodeURIComponent(path.slice(path.lastIndexOf('.') + 1));
-}
-
-function declarationOf(column: DraftColumn): ColumnDeclaration {
-  return column.stored === null ? emptyDeclaration(column.name) : storedDeclaration(column.stored);
-}
-
-function storedDeclaration({ properties }: StoredNode): ColumnDeclaration {
-  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  return {
-    ...emptyDeclaration({ text: String(properties.name), quoted: true }),
-    nativeType: text(properties.nativeType),
-    typeKey: text(properties.typeKey),
-    isNullable: typeof properties.isNullable === 'boolean' ? properties.isNullable : null,
-    defaultSql: text(properties.defaultSql),
-    comment: text(properties.sourceComment),
-    isPartition: properties.isPartition === true,
-    isGenerated: properties.isGenerated === true,
-  };
-}
-
-function emptyDeclaration(name: NamePart): ColumnDeclaration {
-  return {
-    name,
-    nativeType: null,
-    isNullable: null,
-    defaultSql: null,
-    comment: null,
-    isPartition: false,
-    isGenerated: false,
-    position: null,
-  };
+  return columnType('ENUM', { enumValues: [...enumValues] });
 }
 
 function shape(table: DraftTable): string {

@@ -18,7 +18,8 @@ import {
   unresolvedIdOf,
   withReference,
 } from './constraints.js';
-import { type CatalogDraft, type DraftColumn, type DraftTable, keyOfColumn } from './draft.js';
+import type { CatalogDraft } from './draft.js';
+import { type DraftColumn, type DraftTable, keyOfColumn } from './draft-table.js';
 import type { StoredNode, StoredTable } from './snapshot.js';
 import {
   type ColumnContext,

@@ -8,7 +8,7 @@ import { tokensOf } from '../tokens.js';
 import type { ColumnType } from '../types/column-type.js';
 import { type NamedTypes, parseType, type TypeIssue } from '../types/parse-type.js';
 import { parseTypeKey, typeKey } from '../types/type-key.js';
-import type { DraftColumn, DraftTable } from './draft.js';
+import type { DraftColumn, DraftTable } from './draft-table.js';
 import type { StoredNode } from './snapshot.js';
 
 /** `schema:` node of a table or of itself. */
