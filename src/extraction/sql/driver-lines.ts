@@ -8,7 +8,7 @@ export function lineEnd(text: string, from: number): number {
 }
 
 const oracleCommands =
-  /(?:PROMPT|REM|REMARK|SPOOL|WHENEVER|TTITLE|COLUMN|CONN|CONNECT|EXIT|QUIT|SHOW\s+ERRORS|SET\s+(?:ECHO|DEFINE|FEEDBACK|SERVEROUTPUT|TERMOUT|VERIFY|LINESIZE|PAGESIZE|HEADING|TIMING|TRIMSPOOL|SQLBLANKLINES|ESCAPE|SCAN)|@@?\S+)(?=\s|;|$)/iy;
+  /(?:PROMPT|REM|REMARK|SPOOL|WHENEVER|TTITLE|COLUMN|CONN|CONNECT|SHOW\s+ERRORS|SET\s+(?:ECHO|DEFINE|FEEDBACK|SERVEROUTPUT|TERMOUT|VERIFY|LINESIZE|PAGESIZE|HEADING|TIMING|TRIMSPOOL|SQLBLANKLINES|ESCAPE|SCAN)|@@?\S+)(?=\s|;|$)/iy;
 const sqlcmdCommands = /:(?:r|setvar|on|out|error|connect|list|reset|quit|exit|ed|!!)\b/iy;
 const hiveCommands =
   /(?:!|source\s|dfs\s|add\s+(?:jar|jars|file|files|archive|archives)\s|(?:list|delete)\s+(?:jar|jars|file|files)\b)/iy;

@@ -83,6 +83,8 @@ export type Amendment =
       readonly name: readonly NamePart[];
       readonly nativeType: string | null;
       readonly enumValues: readonly string[] | null;
+      /** Domains: the condition on VALUE; null or absent when there is none. */
+      readonly checkSql?: string | null;
     }
   /** USE x, SET search_path: schemas in look-up order for the statements that follow. */
   | { readonly kind: 'SET_SCHEMA'; readonly schemas: readonly (readonly NamePart[])[] };

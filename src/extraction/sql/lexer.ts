@@ -6,7 +6,9 @@
 import { asciiUpper, isDigitCode, isSpaceCode, isWordCode, isWordStartCode } from './characters.js';
 import { driverLineEnd, isDelimiterLine, lineEnd } from './driver-lines.js';
 import type { Lexis } from './lexis.js';
+import { alternativeEnd, nameEnd, stringEnd } from './quotes.js';
 import { longestSymbol } from './symbols.js';
+import { colonVariableAt, schemaVariableAt, templateAt } from './templates.js';
 import { type TokenKind, Tokens, tokenKinds } from './tokens.js';
 
 /** @returns the tokens of `text`; cost is one pass, memory about 20 bytes a token. */
@@ -121,13 +123,13 @@ class Lexer {
     const prefix = asciiUpper(this.text.slice(this.position, quoteAt));
     if (prefix === 'Q' || prefix === 'NQ') {
       if (!this.lexis.alternativeQuotes) return false;
-      this.closeString(this.alternativeEnd(quoteAt));
+      this.closeString(alternativeEnd(this.text, quoteAt));
       return true;
     }
     if (!/^(E|N|B|X|R|RB|BR|U&|_UTF8|_UTF8MB4|_BINARY|_LATIN1)$/.test(prefix)) return false;
     const raw = prefix.includes('R') && this.lexis.tripleQuotes;
     const escapes = prefix === 'E' || (this.lexis.backslashEscapes && !raw) || raw;
-    this.closeString(this.stringEnd(quoteAt, escapes));
+    this.closeString(stringEnd(this.text, quoteAt, this.lexis, escapes));
     return true;
   }
 
@@ -142,7 +144,7 @@ class Lexer {
     if (code === 45 && next === 45) this.skipLineComment();
     else if (code === 47 && next === 42) this.blockComment();
     else if (code === 35 && lexis.hashComments) this.skipLineComment();
-    else if (code === 39) this.closeString(this.stringEnd(position, lexis.backslashEscapes));
+    else if (code === 39) this.closeString(stringEnd(text, position, lexis, lexis.backslashEscapes));
     else if (code === 34) this.doubleQuoted();
     else if (code === 35 && lexis.hashWords) this.word();
     else if (code === 96) this.quotedName(96);
@@ -187,45 +189,15 @@ class Lexer {
     this.position = end;
   }
 
-  /** End of the string whose quote stands at `at`, or -1. */
-  private stringEnd(at: number, escapes: boolean): number {
-    const { text } = this;
-    const quote = text.charCodeAt(at);
-    if (this.lexis.tripleQuotes && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) {
-      const close = text.indexOf(text.slice(at, at + 3), at + 3);
-      return close < 0 ? -1 : close + 3;
-    }
-    const mark = quote === 39 ? "'" : '"';
-    for (let end = at + 1; ; ) {
-      const close = text.indexOf(mark, end);
-      if (close < 0) return -1;
-      const slashes = escapes ? backslashesBefore(text, close, end) : 0;
-      if (slashes % 2 === 1) end = close + 1;
-      else if (text.charCodeAt(close + 1) === quote) end = close + 2;
-      else return close + 1;
-    }
-  }
-
-  private alternativeEnd(quoteAt: number): number {
-    const open = this.text.charAt(quoteAt + 1);
-    const close = ({ '[': ']', '(': ')', '{': '}', '<': '>' } as Record<string, string>)[open] ?? open;
-    const end = this.text.indexOf(`${close}'`, quoteAt + 2);
-    return end < 0 ? -1 : end + 2;
-  }
-
   private doubleQuoted(): void {
     if (!this.lexis.doubleQuotedStrings) this.quotedName(34);
-    else this.closeString(this.stringEnd(this.position, this.lexis.backslashEscapes));
+    else this.closeString(stringEnd(this.text, this.position, this.lexis, this.lexis.backslashEscapes));
   }
 
-  /** A doubled closing quote stands for itself. */
   private quotedName(closeCode: number): void {
-    const { text } = this;
-    const close = String.fromCharCode(closeCode);
-    let at = text.indexOf(close, this.position + 1);
-    while (at >= 0 && text.charCodeAt(at + 1) === closeCode) at = text.indexOf(close, at + 2);
-    if (at < 0) this.emit(tokenKinds.unterminated, text.length);
-    else this.emit(tokenKinds.quotedName, at + 1);
+    const end = nameEnd(this.text, this.position, closeCode);
+    if (end < 0) this.emit(tokenKinds.unterminated, this.text.length);
+    else this.emit(tokenKinds.quotedName, end);
   }
 
   private isBracketName(): boolean {
@@ -264,31 +236,18 @@ class Lexer {
       this.skipTo(close + 2);
       return true;
     }
-    if (code === 64 && this.isSchemaVariable()) return true;
-    if (code === 58 && this.isColonSchema()) return true;
+    if (code === 64 && this.variable(schemaVariableAt(this.text, this.position))) return true;
+    if (code === 58 && !this.followsName() && this.variable(colonVariableAt(this.text, this.position)))
+      return true;
     const end = this.templatesFrom(this.position);
     if (end === this.position) return false;
     this.emit(tokenKinds.placeholder, end);
     return true;
   }
 
-  /** `@schema.` of parameterised scripts. */
-  private isSchemaVariable(): boolean {
-    schemaVariable.lastIndex = this.position;
-    const match = schemaVariable.exec(this.text);
-    if (match === null || match[1] === undefined) return false;
-    return this.variable(match[1], this.position + match[1].length + 1);
-  }
-
-  private isColonSchema(): boolean {
-    if (this.followsName()) return false;
-    colonVariable.lastIndex = this.position;
-    const match = colonVariable.exec(this.text);
-    if (match === null || match[1] === undefined) return false;
-    return this.variable(match[1], this.position + match[1].length + 1);
-  }
-
-  private variable(name: string, end: number): boolean {
+  private variable(name: string | null): boolean {
+    if (name === null) return false;
+    const end = this.position + name.length + 1;
     this.tokens.variables.push({ name, start: this.position, end, insideString: false });
     this.emit(tokenKinds.placeholder, end);
     return true;
@@ -297,15 +256,12 @@ class Lexer {
   /** End of a run of templates and word characters from `from`; `from` itself when there is none. */
   private templatesFrom(from: number): number {
     let end = from;
-    for (;;) {
-      templatePattern.lastIndex = end;
-      const match = templatePattern.exec(this.text);
-      if (match === null) return end;
-      const name = (match[1] ?? match[2] ?? match[3] ?? '').trim();
-      this.tokens.variables.push({ name, start: end, end: end + match[0].length, insideString: false });
-      end += match[0].length;
+    for (let use = templateAt(this.text, end); use !== null; use = templateAt(this.text, end)) {
+      this.tokens.variables.push(use);
+      end = use.end;
       while (end < this.text.length && isWordCode(this.text.charCodeAt(end))) end++;
     }
+    return end;
   }
 
   private parameter(code: number, next: number): boolean {
@@ -358,15 +314,6 @@ class Lexer {
 
 const numberPattern = /0[xX][0-9a-fA-F]+|(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const namePattern = /\[[A-Za-z_][^\]\n,:]*\]/y;
-const templatePattern = /\$\{([^}\n]*)\}|\{\{([^}\n]*)\}\}|\$\(([A-Za-z_]\w*)\)/y;
-const schemaVariable = /@([A-Za-z_]\w*)(?=\s*\.\s*["'`[\w@$])/y;
-const colonVariable = /:([A-Za-z_]\w*)(?=\.["`[A-Za-z_@$])/y;
 const parameterPattern =
   /:[A-Za-z_]\w*|:\d+|:'[^'\n]*'|:"[^"\n]*"|@@?[A-Za-z_#$][\w.$#]*|\$\d+|\$[A-Za-z_]\w*|%\([A-Za-z_]\w*\)s|%s(?!\w)/y;
 const dollarOpen = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-
-function backslashesBefore(text: string, at: number, from: number): number {
-  let count = 0;
-  while (at - 1 - count >= from && text.charCodeAt(at - 1 - count) === 92) count++;
-  return count;
-}

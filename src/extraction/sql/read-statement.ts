@@ -34,7 +34,7 @@ const queryKinds = new Set<StatementKind>([
   'CREATE_TABLE_AS',
 ]);
 /** Statements of kind OTHER that may wrap a query. */
-const wrappers = new Set(['EXPLAIN', 'DECLARE', 'COPY', 'UNLOAD', 'EXPORT', 'PREPARE']);
+const wrappers = new Set(['EXPLAIN', 'DECLARE', 'COPY', 'UNLOAD', 'LOAD', 'EXPORT', 'PREPARE']);
 const scannedKinds = new Set<StatementKind>([
   'CREATE_TABLE',
   'CREATE_TABLE_AS',
@@ -56,13 +56,24 @@ export function readStatement(tokens: Tokens, piece: Piece, dialect: Dialect): S
   if (kind === 'PROCEDURE') return procedure(tokens, piece, dialect);
   const scan = scannedKinds.has(kind) ? scanned(tokens, piece, kind, dialect) : null;
   if (queryKinds.has(kind)) return withTrees(tokens, piece, kind, dialect, scan);
-  const wrapped = wrappers.has(tokens.upperAt(from)) ? parseTokens(tokens, from, to, base, dialect) : null;
-  if (wrapped?.fault === null && wrapped.trees.length > 0)
-    return facts(kind, 'TREE', { trees: wrapped.trees });
+  const wrapped = mayWrap(tokens, from) ? parseTokens(tokens, from, to, base, dialect) : null;
+  if (wrapped?.fault === null && wrapped.trees.length > 0) {
+    return facts(kind, 'TREE', { ...scan, trees: wrapped.trees });
+  }
+  if (wrapped?.fault != null && tokens.upperAt(from) === 'EXPLAIN') {
+    return failed(tokens, piece, kind, [syntaxIssue(wrapped.fault)]);
+  }
   if (scan === null) return facts(kind, 'SCANNED', {});
   const found = scan.declarations.length + scan.amendments.length > 0;
   if (scan.hasFault && !found) return failed(tokens, piece, kind, scan.issues);
   return facts(kind, 'SCANNED', scan);
+}
+
+function mayWrap(tokens: Tokens, from: number): boolean {
+  if (wrappers.has(tokens.upperAt(from))) return true;
+  if (tokens.upperAt(from) !== 'ALTER') return false;
+  for (let index = from + 3; index < from + 9; index++) if (tokens.upperAt(index) === 'EXCHANGE') return true;
+  return false;
 }
 
 export function sha256(text: string): string {

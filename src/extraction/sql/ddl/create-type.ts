@@ -22,7 +22,26 @@ export function createType(scan: Scan): void {
     isDomain ||
     (isAlias && cursor.isName && !cursor.is('OBJECT') && !cursor.is('TABLE') && !cursor.is('RANGE'));
   if (!isBase) return;
-  scan.amendments.push({ kind: 'CREATE_TYPE', name, nativeType: columnType(cursor), enumValues: null });
+  const nativeType = columnType(cursor);
+  scan.amendments.push({
+    kind: 'CREATE_TYPE',
+    name,
+    nativeType,
+    enumValues: null,
+    checkSql: domainCheck(scan),
+  });
+}
+
+function domainCheck({ cursor }: Scan): string | null {
+  while (!cursor.isAtEnd) {
+    if (cursor.take('CHECK') && cursor.is('(')) {
+      const open = cursor.start;
+      cursor.skipParentheses();
+      return cursor.slice(open + 1, cursor.end - 1).trim();
+    }
+    if (!cursor.isAtEnd) cursor.at++;
+  }
+  return null;
 }
 
 function enumValue({ cursor }: Scan): string {

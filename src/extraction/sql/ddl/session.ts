@@ -19,7 +19,7 @@ function schemasOf(cursor: Cursor): NamePart[][] | null {
   if (cursor.take('USE')) {
     const kind = cursor.kind(1) === -1 ? null : cursor.takeAny(useKinds);
     if (kind === 'WAREHOUSE' || kind === 'ROLE' || kind === 'SECONDARY' || kind === 'CATALOG') return null;
-    return cursor.isName ? [tableName(cursor).parts.map(part)] : null;
+    return cursor.isName ? [usedSchema(cursor, kind)] : null;
   }
   if (cursor.take('SESSION', 'SET', 'CURRENT_SCHEMA'))
     return cursor.take('=') ? [tableName(cursor).parts.map(part)] : null;
@@ -32,6 +32,13 @@ function schemasOf(cursor: Cursor): NamePart[][] | null {
   if (!cursor.take('SEARCH_PATH')) return null;
   if (!cursor.take('TO') && !cursor.take('=')) cursor.fail('TO or =');
   return cursor.is('DEFAULT') ? null : schemaNames(cursor);
+}
+
+/** T-SQL's USE names a database; its schema stays the default one. */
+function usedSchema(cursor: Cursor, kind: string | null): NamePart[] {
+  const parts = tableName(cursor).parts.map(part);
+  const isDatabase = cursor.dialect === 'TSQL' && kind === null && parts.length === 1;
+  return isDatabase ? [...parts, { text: 'dbo', quoted: false }] : parts;
 }
 
 function schemaNames(cursor: Cursor): NamePart[][] {

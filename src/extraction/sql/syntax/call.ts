@@ -1,7 +1,9 @@
 /** Function calls: arguments in all their spellings, then FILTER, WITHIN GROUP, null treatment and OVER. */
-import type { Expression, Name, Query, Window } from '../../../lineage/tree.js';
+import type { Expression, Name, Query } from '../../../lineage/tree.js';
 import { tokenKinds } from '../tokens.js';
 import type { Cursor } from './cursor.js';
+import { readLambda } from './lambda.js';
+import { orderItems, windowDefinition } from './window.js';
 import { isUnitWord } from './words.js';
 
 type FunctionCall = Extract<Expression, { kind: 'function' }>;
@@ -154,53 +156,6 @@ function argument(cursor: Cursor): Expression {
   return cursor.take(':') ? cursor.grammar.expression(cursor) : value;
 }
 
-const arrowDialects = new Set([
-  'HIVE',
-  'SPARK',
-  'TRINO',
-  'SNOWFLAKE',
-  'DUCKDB',
-  'ANSI',
-  'BIGQUERY',
-  'IMPALA',
-]);
-
-function readLambda(cursor: Cursor): Expression | null {
-  const start = cursor.start;
-  const parameters = lambdaParameters(cursor);
-  if (parameters === null) return null;
-  const body = cursor.grammar.expression(cursor);
-  return { kind: 'lambda', parameters, body, ...cursor.spanFrom(start) };
-}
-
-/** Takes `x ->`, `(x, y) ->`, `lambda x, y:`; null, with nothing taken, when no lambda starts here. */
-function lambdaParameters(cursor: Cursor): string[] | null {
-  if (cursor.is('LAMBDA') && cursor.kind(1) === tokenKinds.word) {
-    cursor.at++;
-    const names = cursor.list(() => cursor.name().text);
-    cursor.expect(':');
-    return names;
-  }
-  if (!arrowDialects.has(cursor.dialect)) return null;
-  if (cursor.kind() === tokenKinds.word && cursor.peek(1) === '->' && cursor.kind(2) !== tokenKinds.string) {
-    const name = cursor.name().text;
-    cursor.at++;
-    return [name];
-  }
-  if (!cursor.is('(')) return null;
-  let ahead = 1;
-  while (
-    cursor.kind(ahead) === tokenKinds.word &&
-    (cursor.peek(ahead + 1) === ',' || cursor.peek(ahead + 1) === ')')
-  )
-    ahead += 2;
-  if (cursor.peek(ahead - 1) !== ')' || cursor.peek(ahead) !== '->') return null;
-  cursor.at++;
-  const names = cursor.list(() => cursor.name().text);
-  cursor.at += 2;
-  return names;
-}
-
 /** ORDER BY, LIMIT, null treatment, HAVING MAX and JSON options inside the parentheses. */
 function readModifiers(cursor: Cursor, draft: Draft): void {
   for (;;) {
@@ -283,52 +238,4 @@ function readKeep(cursor: Cursor, draft: Draft): void {
 
 function isNameKind(kind: number): boolean {
   return kind === tokenKinds.word || kind === tokenKinds.quotedName;
-}
-
-/** `( [name] [PARTITION BY …] [ORDER BY …] [frame] )`. */
-export function windowDefinition(cursor: Cursor): Window {
-  cursor.expect('(');
-  const words = cursor.peek();
-  const isReference =
-    cursor.isName &&
-    !['PARTITION', 'ORDER', 'ROWS', 'RANGE', 'GROUPS', 'DISTRIBUTE', 'SORT', 'CLUSTER'].includes(words);
-  const reference = isReference ? cursor.name().text : null;
-  let partitionBy: Expression[] = [];
-  let orderBy: Expression[] = [];
-  if (cursor.take('PARTITION', 'BY') || cursor.take('DISTRIBUTE', 'BY') || cursor.take('CLUSTER', 'BY')) {
-    partitionBy = cursor.list(() => cursor.grammar.expression(cursor));
-  }
-  if (cursor.take('ORDER', 'BY') || cursor.take('SORT', 'BY')) orderBy = orderItems(cursor);
-  if (cursor.is('ROWS') || cursor.is('RANGE') || cursor.is('GROUPS')) readFrame(cursor);
-  cursor.expect(')');
-  return { reference, partitionBy, orderBy };
-}
-
-/** Frames name no columns that matter; they are checked for their shape only. */
-function readFrame(cursor: Cursor): void {
-  cursor.at++;
-  if (cursor.take('BETWEEN')) {
-    readBound(cursor);
-    cursor.expect('AND');
-  }
-  readBound(cursor);
-  if (cursor.take('EXCLUDE')) while (cursor.kind() === tokenKinds.word) cursor.at++;
-}
-
-function readBound(cursor: Cursor): void {
-  if (cursor.take('CURRENT', 'ROW')) return;
-  if (!cursor.take('UNBOUNDED')) cursor.grammar.expression(cursor);
-  if (!cursor.take('PRECEDING') && !cursor.take('FOLLOWING')) cursor.fail('PRECEDING or FOLLOWING');
-}
-
-/** `expression [ASC|DESC] [USING op] [NULLS FIRST|LAST]`, parted by commas. */
-export function orderItems(cursor: Cursor): Expression[] {
-  return cursor.list(() => {
-    const value = cursor.grammar.expression(cursor);
-    if (cursor.take('USING')) cursor.at++;
-    cursor.take('ASC') || cursor.take('DESC');
-    if (cursor.take('NULLS') && !cursor.take('FIRST') && !cursor.take('LAST')) cursor.fail('FIRST or LAST');
-    if (cursor.take('WITH', 'FILL')) return value;
-    return value;
-  });
 }

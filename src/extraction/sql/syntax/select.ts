@@ -1,11 +1,11 @@
 /** One SELECT, from its modifiers to QUALIFY. */
 import type { Expression, Name, Select } from '../../../lineage/tree.js';
-import { windowDefinition } from './call.js';
 import type { Cursor } from './cursor.js';
 import { emptySelect } from './empty-select.js';
 import { tableName } from './names.js';
 import { projections } from './projection.js';
 import { fromList } from './source.js';
+import { windowDefinition } from './window.js';
 
 /** SELECT up to QUALIFY; FROM may stand first (Hive, DuckDB), and then SELECT may be missing (DuckDB). */
 export function select(cursor: Cursor): Select {

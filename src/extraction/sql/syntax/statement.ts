@@ -3,6 +3,7 @@ import type { Cte, StatementTree } from '../../../lineage/tree.js';
 import { alterViewStatement, cacheStatement, createStatement } from './create.js';
 import type { Cursor } from './cursor.js';
 import { insertStatement, multiInsert } from './insert.js';
+import { exchangePartition, loadStatement } from './load.js';
 import { mergeStatement } from './merge.js';
 import { queryAfterWith, withClause } from './query.js';
 import { fromList } from './source.js';
@@ -34,15 +35,17 @@ function statementOf(cursor: Cursor): readonly StatementTree[] {
         ? insertStatement(cursor, [], start)
         : createStatement(cursor);
     case 'ALTER':
-      return alterViewStatement(cursor);
+      return cursor.is('ALTER', 'TABLE') ? exchangePartition(cursor) : alterViewStatement(cursor);
     case 'CACHE':
       return cacheStatement(cursor);
     case 'PREPARE':
     case 'DECLARE':
     case 'EXPORT':
+      return embeddedQuery(cursor);
     case 'COPY':
     case 'UNLOAD':
-      return embeddedQuery(cursor);
+    case 'LOAD':
+      return loadStatement(cursor);
     case 'WITH':
     case 'SELECT':
     case 'SEL':
@@ -156,11 +159,9 @@ const explainWords = new Set([
 ]);
 const queryStarts = new Set(['SELECT', 'WITH', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'VALUES', 'FROM', '(']);
 
-/** Statements that wrap one query: `COPY (…) TO`, `DECLARE c CURSOR FOR …`, `PREPARE p AS …`, `EXPORT DATA … AS …`. */
+/** Statements that wrap one query: `DECLARE c CURSOR FOR …`, `PREPARE p AS …`, `EXPORT DATA … AS …`. */
 function embeddedQuery(cursor: Cursor): readonly StatementTree[] {
   const start = cursor.start;
-  const word = cursor.peek();
-  if (word === 'COPY' || word === 'UNLOAD') return parenthesisedQuery(cursor, start);
   for (let depth = 0; !cursor.isAtEnd; cursor.at++) {
     if (cursor.is('(')) depth++;
     else if (cursor.is(')')) depth--;
@@ -170,12 +171,4 @@ function embeddedQuery(cursor: Cursor): readonly StatementTree[] {
     }
   }
   return [];
-}
-
-function parenthesisedQuery(cursor: Cursor, start: number): readonly StatementTree[] {
-  cursor.at++;
-  const query = cursor.attemptSubquery();
-  if (query === null) return [];
-  cursor.at = cursor.limit;
-  return [{ kind: 'query', query, ...cursor.spanFrom(start) }];
 }

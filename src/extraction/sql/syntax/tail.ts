@@ -1,8 +1,8 @@
 /** What follows a query: ORDER BY, LIMIT, OFFSET, FETCH, Hive's sorting clauses and locks. */
 import type { Expression } from '../../../lineage/tree.js';
-import { orderItems } from './call.js';
 import type { Cursor } from './cursor.js';
 import { tableName } from './names.js';
+import { orderItems } from './window.js';
 
 export interface Tail {
   readonly orderBy: readonly Expression[];
