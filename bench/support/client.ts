@@ -10,22 +10,38 @@ export interface GraphQLClient {
 export function httpClient(url: string, token?: string): GraphQLClient {
   return {
     async query<Data>(document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/graphql-response+json, application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({ query: document, variables }),
-      });
-      const answer = (await response.json()) as GraphQLAnswer<Data>;
-      if (answer.errors?.length || answer.data === undefined || answer.data === null) {
-        throw new Error(errorText(answer, response.status));
+      for (let attempt = 1; ; attempt += 1) {
+        const { answer, status } = await post<Data>(url, token, document, variables);
+        const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code ?? '');
+        if (codes.length === 0 && answer.data) return answer.data;
+        // A busy machine is no wrong answer; what writes is never sent twice.
+        const mayPass = codes.some((code) => code === 'DEADLINE_EXCEEDED' || code === 'UNAVAILABLE');
+        if (!mayPass || attempt === attempts || !document.trimStart().startsWith('query')) {
+          throw new Error(errorText(answer, status));
+        }
       }
-      return answer.data;
     },
   };
+}
+
+const attempts = 4;
+
+async function post<Data>(
+  url: string,
+  token: string | undefined,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<{ answer: GraphQLAnswer<Data>; status: number }> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { answer: (await response.json()) as GraphQLAnswer<Data>, status: response.status };
 }
 
 interface GraphQLAnswer<Data> {
