@@ -39,7 +39,7 @@ describe('writing in units of work', () => {
       Array(3).fill(['CREATED', 'catalog', 'ann', 'spec']),
     );
     const stored = await one(
-      'MATCH (t:Table {id: $table})-[c:HAS_COLUMN]->(n:Column {id: $id}) RETURN c.ordinal AS ordinal, n.fromSeq AS seq, n.nameKey AS key',
+      'MATCH (t:Entity {id: $table})-[c:HAS_COLUMN]->(n:Entity {id: $id}) RETURN c.ordinal AS ordinal, n.fromSeq AS seq, n.nameKey AS key',
       { table: e.table('t1'), id: e.column('t1', 'b') },
     );
     expect(stored).toEqual({
@@ -79,7 +79,7 @@ describe('writing in units of work', () => {
     });
     expect(
       await one(
-        'MATCH (t:Table {id: $id}) RETURN t.layer AS layer, t.description AS description, t.sourceComment AS comment',
+        'MATCH (t:Entity {id: $id}) RETURN t.layer AS layer, t.description AS description, t.sourceComment AS comment',
         { id: e.table('t3') },
       ),
     ).toEqual({
@@ -125,7 +125,7 @@ describe('writing in units of work', () => {
       [{ ordinal: 1 }, { ordinal: 7 }],
     ]);
     const rows = await store.rows(
-      'MATCH (s:Schema)-[:CONTAINS]->(t:Table {id: $id})-[c:HAS_COLUMN]->() RETURN s.id AS parent, c.ordinal AS ordinal',
+      'MATCH (s:Schema)-[:CONTAINS]->(t:Entity {id: $id})-[c:HAS_COLUMN]->() RETURN s.id AS parent, c.ordinal AS ordinal',
       { id: e.table('t5') },
     );
     expect(rows).toEqual([{ parent: other, ordinal: 7 }]);
@@ -149,7 +149,7 @@ describe('writing in units of work', () => {
     );
     await write((unit) => unit.upsertNodes([{ ...key, properties: { name: 'pk', columnIds: [b, a] } }]));
     const rows = await store.rows(
-      'MATCH (k:Constraint {id: $id})-[c:CONSTRAINS]->(n) RETURN n.id AS id, c.position AS position ORDER BY position',
+      'MATCH (k:Entity {id: $id})-[c:CONSTRAINS]->(n) RETURN n.id AS id, c.position AS position ORDER BY position',
       { id: key.id },
     );
     expect(rows).toEqual([
@@ -225,7 +225,7 @@ describe('writing in units of work', () => {
       await unit.patchNodes([{ id: e.table('t9'), properties: { layer: 'b' } }]);
     });
     expect((await eventsOf(committed)).map((event) => event.kind)).toEqual(['CREATED', 'UPDATED']);
-    expect(await one('MATCH (t:Table {id: $id}) RETURN t.fromSeq AS seq', { id: e.table('t9') })).toEqual({
+    expect(await one('MATCH (t:Entity {id: $id}) RETURN t.fromSeq AS seq', { id: e.table('t9') })).toEqual({
       seq: committed.lastSeq,
     });
     const [past] = await store.rows(
@@ -247,7 +247,7 @@ describe('writing in units of work', () => {
       viewSql: { $bytes: viewSql.length + 2, $sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     expect(
-      await one('MATCH (t:Table {id: $id}) RETURN size(t.viewSql) AS size, valueType(t.big) AS type', {
+      await one('MATCH (t:Entity {id: $id}) RETURN size(t.viewSql) AS size, valueType(t.big) AS type', {
         id: e.table('t10'),
       }),
     ).toEqual({ size: viewSql.length, type: 'INTEGER NOT NULL' });
