@@ -5,8 +5,9 @@
  */
 import { availableParallelism } from 'node:os';
 import { type NamingContext, namingContext } from '../catalog/index.js';
+import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
-import { type TaskContext, ThreadPool, threadUrl } from '../worker/index.js';
+import type { TaskContext } from '../worker/index.js';
 import { each } from './each.js';
 import { type ReadInput, readSources, type SourceFile, type SourceOfRun } from './read-sources.js';
 import { RunRecorder } from './recorder.js';
@@ -14,7 +15,8 @@ import { type NewIssue, sourceIssue } from './run/issues.js';
 import { normalizationProperties, type RunCounts, timingProperties } from './run-record.js';
 import { catalogSnapshot } from './snapshot.js';
 import { releaseSystem, takeSystem } from './system-lock.js';
-import type { AskRun, RunFindings, RunJob } from './threads/run-jobs.js';
+import type { AskRun, RunFindings } from './threads/run-jobs.js';
+import { giveRunThread, takeRunThread } from './threads/run-pool.js';
 import { askSql } from './threads/sql-pool.js';
 import { type Written, writeRun } from './write/write-run.js';
 
@@ -29,7 +31,7 @@ export interface Extraction {
 /** A parse that takes longer costs its source, not the run; large sources get more. */
 const parseDeadlineMs = 10_000;
 const parseMsPerKiB = 20;
-const resolveDeadlineMs = 120_000;
+const snapshotTimeoutMs = 120_000;
 const charsPerStep = 256 * 1024;
 
 /** Ends the run SUCCEEDED and returns its counts; throws what ended it otherwise. */
@@ -38,13 +40,9 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
   const { actor } = context.task;
   const { system } = input.request;
   const recorder = new RunRecorder(run, actor, context.unitOfWork, context.progress);
-  const pool = new ThreadPool<RunJob, unknown>({
-    entry: threadUrl('./threads/run-thread.js', import.meta.url),
-    threads: 1,
-    deadlineMs: resolveDeadlineMs,
-    memoryMiB: 4096,
-  });
-  const ask: AskRun = async (job) => (await pool.run(job, { signal: context.signal })) as never;
+  const thread = takeRunThread();
+  const ask: AskRun = async (job) => (await thread.run(job, { signal: context.signal })) as never;
+  let isWhole = false;
   try {
     await recorder.enter('READ');
     await takeSystem(context, system.id, run);
@@ -63,10 +61,13 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
       ask,
       onStatements: (doneStatements) => recorder.note({ doneStatements }),
     });
-    return await end(recorder, parsed, findings, written);
-  } finally {
-    await pool.close();
+    const counts = await end(recorder, parsed, findings, written);
     await releaseSystem(context.unitOfWork, actor, system.id, run);
+    isWhole = true;
+    return counts;
+  } finally {
+    // A run that was cut off holds nothing once its task has ended: the next one takes the system over.
+    await giveRunThread(thread, isWhole);
   }
 }
 
@@ -91,10 +92,11 @@ async function parse({ context, input }: Extraction, recorder: RunRecorder, ask:
       issues.push(source.refused);
       found += 1;
     } else {
-      files.push(source.file);
       const added = await parseOne(source, input, context.signal, ask);
-      totalStatements += added.statements;
-      found += added.issues;
+      if ('refused' in added) issues.push(added.refused);
+      else files.push(source.file);
+      totalStatements += 'refused' in added ? 0 : added.statements;
+      found += 'refused' in added ? 1 : added.issues;
     }
     doneBytes += source.bytes;
     await recorder.note({ doneBytes, totalStatements, issues: found });
@@ -108,13 +110,25 @@ async function parseOne(
   { request }: ReadInput,
   signal: AbortSignal,
   ask: AskRun,
-): Promise<{ readonly statements: number; readonly issues: number }> {
+): Promise<{ readonly statements: number; readonly issues: number } | { readonly refused: NewIssue }> {
   const { text, dialect, file } = source;
   const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
   const job = { kind: 'parse', text, dialect, variables: request.variables } as const;
-  const read = await askSql(job, { signal, deadlineMs });
-  return ask({ kind: 'add', source: { file: file.id, name: file.name, dialect, text, read } });
+  try {
+    const read = await askSql(job, { signal, deadlineMs });
+    return await ask({ kind: 'add', source: { file: file.id, name: file.name, dialect, text, read } });
+  } catch (error) {
+    const isOfSource = error instanceof SheafError && costsItsSource.has(error.code);
+    if (signal.aborted || !isOfSource) throw error;
+    const { code, message } = error;
+    return {
+      refused: sourceIssue(file.name, { severity: 'ERROR', code, message, hint: 'split the source' }),
+    };
+  }
 }
+
+/** What ends a parse without being the run's fault: time and memory. */
+const costsItsSource: ReadonlySet<string> = new Set(['DEADLINE_EXCEEDED', 'LIMIT_EXCEEDED']);
 
 /** The system's names; types are read in the dialect that all sources share. */
 function namingOf({ request }: ReadInput): NamingContext {
@@ -146,7 +160,7 @@ async function resolve(
 ): Promise<RunFindings> {
   await recorder.enter('RESOLVE');
   const needs = await ask({ kind: 'needs' });
-  const options = { signal: context.signal, timeoutMs: resolveDeadlineMs };
+  const options = { signal: context.signal, timeoutMs: snapshotTimeoutMs };
   await ask({ kind: 'load', snapshot: await catalogSnapshot(graph, naming, needs, options) });
   for (let isDone = false; !isDone; ) {
     const step = await ask({ kind: 'step', maximumChars: charsPerStep });

@@ -5,7 +5,7 @@
 import { type TransferListItem, Worker } from 'node:worker_threads';
 import { SheafError } from '../errors.js';
 import type { ThreadEntry } from './thread.js';
-import type { JobMessage, JobReply } from './thread-protocol.js';
+import type { JobMessage, JobReply, ThreadReady } from './thread-protocol.js';
 
 export interface ThreadPoolOptions {
   readonly entry: ThreadEntry;
@@ -41,7 +41,12 @@ interface Thread {
   readonly worker: Worker;
   job: Job | null;
   timer: NodeJS.Timeout | null;
+  /** Whether its modules are loaded: only then does a job's time run. */
+  isReady: boolean;
 }
+
+/** A thread whose modules are not loaded by then never will be. */
+const startLimitMs = 60_000;
 
 /** A pool of equal threads; each runs one job at a time, waiting jobs are served in order. */
 export class ThreadPool<Input, Output> {
@@ -114,8 +119,11 @@ export class ThreadPool<Input, Output> {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
     });
-    const thread: Thread = { worker, job: null, timer: null };
-    worker.on('message', (reply: JobReply) => this.#answered(thread, reply));
+    const thread: Thread = { worker, job: null, timer: null, isReady: false };
+    worker.on('message', (message: JobReply | ThreadReady) => {
+      if ('ready' in message) this.#ready(thread);
+      else this.#answered(thread, message);
+    });
     worker.on('messageerror', (error) => void this.#end(thread, error));
     worker.on('error', (error) => void this.#end(thread, threadError(error, memoryMiB)));
     worker.on('exit', (code) => {
@@ -129,9 +137,7 @@ export class ThreadPool<Input, Output> {
   #start(thread: Thread, job: Job): void {
     thread.job = job;
     thread.worker.ref();
-    thread.timer = setTimeout(() => {
-      void this.#end(thread, deadlineError(job.deadlineMs));
-    }, job.deadlineMs);
+    this.#time(thread, job, thread.isReady ? job.deadlineMs : startLimitMs);
     const message: JobMessage = { id: job.id, input: job.input };
     try {
       thread.worker.postMessage(message, [...job.transfer]);
@@ -139,6 +145,18 @@ export class ThreadPool<Input, Output> {
       this.#free(thread);
       settle(job, () => job.reject(error));
     }
+  }
+
+  #ready(thread: Thread): void {
+    thread.isReady = true;
+    if (thread.job !== null) this.#time(thread, thread.job, thread.job.deadlineMs);
+  }
+
+  #time(thread: Thread, job: Job, limitMs: number): void {
+    if (thread.timer !== null) clearTimeout(thread.timer);
+    thread.timer = setTimeout(() => {
+      void this.#end(thread, deadlineError(job.deadlineMs));
+    }, limitMs);
   }
 
   #answered(thread: Thread, reply: JobReply): void {

@@ -7,6 +7,11 @@ export interface JobMessage {
   readonly input: unknown;
 }
 
+/** The first message of a thread: its modules are loaded, and its job's time runs from here. */
+export interface ThreadReady {
+  readonly ready: true;
+}
+
 export type JobReply =
   | { readonly id: number; readonly ok: true; readonly output: unknown }
   | { readonly id: number; readonly ok: false; readonly error: JobError };
@@ -24,6 +29,7 @@ export interface JobError {
 export function serveJobs<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
   if (parentPort === null) throw new Error('serveJobs runs in a worker thread');
   const port = parentPort;
+  port.postMessage({ ready: true } satisfies ThreadReady);
   port.on('message', async (message: JobMessage) => {
     const { id } = message;
     try {

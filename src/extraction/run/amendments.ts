@@ -28,7 +28,10 @@ export function applyAmendment(
     view.attach(resolveTableName(amendment.partition, naming).id, id);
   }
   const parent = view.standsFor(id);
-  if (parent !== id) return amendPartition(entry, amendment, parent, draft, view);
+  if (parent !== id) {
+    amendPartition(entry, amendment, parent, draft, view);
+    return;
+  }
   draft.amend(amendment, originOf(entry), naming);
   view.changed(id);
   if (amendment.kind === 'RENAME_TABLE') view.changed(renamedId(amendment.to, id, naming));

@@ -69,5 +69,17 @@ export function inOrder(issues: readonly NewIssue[]): readonly IssueRow[] {
       if (at < 0) return 0;
       return (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
     })
+    .filter(firstOfVariable())
     .map((issue, i) => ({ ordinal: i + 1, ...issue }));
+}
+
+/** A variable without a value is reported once a run, where it is met first. */
+function firstOfVariable(): (issue: NewIssue) => boolean {
+  const reported = new Set<string>();
+  return ({ code, message }) => {
+    if (code !== 'VARIABLE_UNRESOLVED') return true;
+    const isFirst = !reported.has(message);
+    reported.add(message);
+    return isFirst;
+  };
 }

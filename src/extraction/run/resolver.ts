@@ -28,6 +28,8 @@ export interface ResolverOptions {
   /** The system's naming; `defaultSchema` is the run's. */
   readonly naming: NamingContext;
   readonly mode: 'MERGE' | 'REPLACE';
+  /** Overrides what the dialect says about aliases in the SELECT list that makes them. */
+  readonly lateralAliases?: boolean;
 }
 
 /** A statement with what resolving it yielded. */
@@ -161,7 +163,15 @@ export class RunResolver {
     const text = statement.trees.length === 0 ? '' : textOf(entry);
     const resolved = statement.trees.map((tree) => {
       const { naming, searchPath } = entry;
-      const result = resolveStatement(tree, { text, naming, schema: this.view, searchPath, inlined });
+      const { lateralAliases } = this.options;
+      const result = resolveStatement(tree, {
+        text,
+        naming,
+        schema: this.view,
+        searchPath,
+        inlined,
+        ...(lateralAliases === undefined ? {} : { lateralAliases }),
+      });
       inlineWrite(inlined, result, tree);
       return result;
     });

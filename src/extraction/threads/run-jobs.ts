@@ -24,7 +24,8 @@ export type RunJob =
   | { readonly kind: 'finish'; readonly issues: readonly NewIssue[] }
   | { readonly kind: 'catalog'; readonly index: number }
   | { readonly kind: 'statements'; readonly weight: number }
-  | { readonly kind: 'issues'; readonly from: number; readonly count: number };
+  | { readonly kind: 'issues'; readonly from: number; readonly count: number }
+  | { readonly kind: 'forget' };
 
 export interface RunFindings {
   readonly counts: {
@@ -42,7 +43,7 @@ export interface RunFindings {
   readonly catalogParts: number;
 }
 
-export type RunAnswer<Job extends RunJob> = Job extends { kind: 'begin' | 'load' }
+export type RunAnswer<Job extends RunJob> = Job extends { kind: 'begin' | 'load' | 'forget' }
   ? null
   : Job extends { kind: 'add' }
     ? { readonly statements: number; readonly issues: number }

@@ -25,7 +25,7 @@ export class RunState {
     this.resolver = new RunResolver({ naming, mode });
   }
 
-  answer(job: Exclude<RunJob, { readonly kind: 'begin' }>): unknown {
+  answer(job: Exclude<RunJob, { readonly kind: 'begin' | 'forget' }>): unknown {
     switch (job.kind) {
       case 'add':
         return this.add(job.source);

@@ -10,6 +10,10 @@ serveJobs<RunJob, unknown>((job) => {
     state = new RunState(job);
     return null;
   }
+  if (job.kind === 'forget') {
+    state = null;
+    return null;
+  }
   if (state === null) throw new Error('a run begins before it is asked anything');
   return state.answer(job);
 });
