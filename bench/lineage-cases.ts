@@ -9,7 +9,7 @@
 import { dataFolder } from './support/data.js';
 import { requireDialect } from './support/dialects.js';
 import { type LineageCase, readCases } from './support/lineage/cases.js';
-import { type Answer, expectedAnswer, gotAnswer } from './support/lineage/conventions.js';
+import { type Answer, conventionOf, expectedAnswer, gotAnswer } from './support/lineage/conventions.js';
 import { naiveAnswer } from './support/lineage/naive.js';
 import { resolveCase } from './support/lineage/resolved.js';
 import { addCounts, type Counts, compareParts, noCounts, ratio, scoreOf } from './support/scores.js';
@@ -65,7 +65,9 @@ function grouped(scored: readonly Scored[]): ReadonlyMap<string, readonly Scored
 
 async function score(lineageCase: LineageCase): Promise<Scored> {
   const expected = expectedAnswer(lineageCase);
-  const resolved = await resolveCase(lineageCase, requireDialect(lineageCase.dialect), schemaOf(lineageCase));
+  const { countsUnusedCtes } = conventionOf(lineageCase);
+  const dialect = requireDialect(lineageCase.dialect);
+  const resolved = await resolveCase(lineageCase, dialect, schemaOf(lineageCase), countsUnusedCtes);
   const got = gotAnswer(lineageCase, resolved);
   const outcomes = resolved.entries.map(({ entry }) => entry.statement);
   const isExpectedToFail = (lineageCase.expected.failedStatements ?? []).length > 0;

@@ -49,6 +49,23 @@ export class PgOracle implements SchemaView {
     await this.database.exec(sql);
   }
 
+  /** Runs a statement; false when PostgreSQL refuses it as no valid SQL. */
+  async accepts(sql: string): Promise<boolean> {
+    try {
+      await this.database.exec(sql);
+      return true;
+    } catch (error) {
+      if (error instanceof Error && /^42/.test(String((error as { code?: unknown }).code))) return false;
+      throw error;
+    }
+  }
+
+  /** Names of a query's columns, as PostgreSQL gives them. */
+  async columnNames(query: string): Promise<readonly string[]> {
+    const { fields } = await this.database.query(`SELECT * FROM (${query}) AS q LIMIT 0`);
+    return fields.map((field) => field.name);
+  }
+
   columnsOf(id: string): readonly SchemaColumn[] | null {
     return this.columns.get(id) ?? null;
   }

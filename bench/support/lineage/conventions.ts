@@ -1,10 +1,13 @@
 /**
- * What each corpus counts as an answer. sqllineage: columns of CASE conditions and windows are sources,
- * filters are not; source tables are what nothing in the text writes, target tables what nothing reads;
- * chains of statements are followed to their ends. OpenLineage: an unnamed expression is `_n`. DataHub: an
- * output without a source is asserted, the target of UPDATE is an input.
+ * What each corpus counts as an answer.
+ * sqllineage: columns of CASE conditions and windows are sources, filters are not, count(*) reads `*`; source
+ * tables are what nothing in the text writes, target tables what nothing reads; chains of statements are
+ * followed to their ends; an unnamed expression is named by its text, a `column::type` by the column.
+ * OpenLineage: an unnamed expression is `_n`; an output column has no table; CTEs that nothing reads do not
+ * count, nor does the updated table as an input; ALTER TABLE writes.
+ * DataHub: an output without a source is asserted, the target of UPDATE is an input.
  */
-import type { ColumnInput, OutputColumn } from '../../../src/lineage/facts.js';
+import type { ColumnInput, OutputColumn, ResolvedStatement } from '../../../src/lineage/facts.js';
 import type { StatementTree } from '../../../src/lineage/tree.js';
 import type { CaseColumn, LineageCase } from './cases.js';
 import { noSchema, type ResolvedCase, unquoted } from './resolved.js';
@@ -17,35 +20,45 @@ export interface Answer {
   readonly failed: readonly number[];
 }
 
-interface Convention {
-  /** Names an expression without an alias. */
+export interface Convention {
+  /** Names an expression without an alias; `position` counts these. */
   readonly unnamed: (output: OutputColumn, position: number) => string;
   readonly hasConstants: boolean;
   readonly isChained: boolean;
-  readonly readsUpdated: boolean;
+  readonly updated: 'READ' | 'NOT_READ' | 'AS_IS';
+  readonly namesTargets: boolean;
+  readonly alterWrites: boolean;
+  readonly countsUnusedCtes: boolean;
+  readonly countStarReads: boolean;
 }
-
-const conventions: Readonly<Record<string, Convention>> = {
-  sqllineage: {
-    unnamed: (output) => (output.expression ?? output.name).replace(/^(\w+)::.*$/s, '$1'),
-    hasConstants: false,
-    isChained: true,
-    readsUpdated: false,
-  },
-  openlineage: {
-    unnamed: (_, position) => `_${position}`,
-    hasConstants: false,
-    isChained: false,
-    readsUpdated: false,
-  },
-  datahub: { unnamed: (output) => output.name, hasConstants: true, isChained: false, readsUpdated: true },
-};
 
 const plain: Convention = {
   unnamed: (output) => output.name,
   hasConstants: false,
   isChained: false,
-  readsUpdated: false,
+  updated: 'AS_IS',
+  namesTargets: true,
+  alterWrites: false,
+  countsUnusedCtes: true,
+  countStarReads: false,
+};
+
+const conventions: Readonly<Record<string, Convention>> = {
+  sqllineage: {
+    ...plain,
+    unnamed: (output) => (output.expression ?? output.name).replace(/^(\w+)::.*$/s, '$1'),
+    isChained: true,
+    countStarReads: true,
+  },
+  openlineage: {
+    ...plain,
+    unnamed: (_, position) => `_${position}`,
+    updated: 'NOT_READ',
+    namesTargets: false,
+    alterWrites: true,
+    countsUnusedCtes: false,
+  },
+  datahub: { ...plain, hasConstants: true, updated: 'READ' },
 };
 
 export function conventionOf(lineageCase: LineageCase): Convention {
@@ -79,7 +92,9 @@ export function tableKey(table: string, lineageCase: LineageCase): string {
     platformInstance !== undefined && table.startsWith(`${platformInstance}.`)
       ? table.slice(platformInstance.length + 1)
       : table;
-  const parts = bare.split('.').map((part) => unquoted(part).toLowerCase());
+  const written = bare.split('.').map((part) => unquoted(part).toLowerCase());
+  // Hive's and Spark's own name for no schema.
+  const parts = written.length === 2 && written[0] === 'default' ? written.slice(1) : written;
   if (lineageCase.expected.tables?.unqualified === true) return parts.at(-1) ?? '';
   return parts.length === 1 && lineageCase.defaultSchema === undefined
     ? `${noSchema}.${parts[0]}`
@@ -99,59 +114,109 @@ function normalText(text: string): string {
 /** What Sheaf says of the case, in the corpus' own terms. */
 export function gotAnswer(lineageCase: LineageCase, resolved: ResolvedCase): Answer {
   const convention = conventionOf(lineageCase);
-  const reads: string[][] = [];
-  const writes: string[][] = [];
-  const columns: string[] = [];
   const isUnqualified = lineageCase.expected.tables?.unqualified === true;
   const path = (urn: string): string => pathOf(urn, isUnqualified);
-  for (const { entry, resolved: results, declares } of resolved.entries) {
-    const { statement } = entry;
-    const written = results.flatMap((result) => result.writes.map((table) => path(table.id)));
-    const read = results.flatMap((result) => result.reads.map((table) => path(table.id)));
-    if (convention.readsUpdated && statement.kind === 'UPDATE') read.push(...written);
-    reads.push(read);
-    writes.push([...written, ...declares.map(path)]);
-    results.forEach((result, index) => {
-      const unnamed = unnamedOutputs(statement.trees[index]);
-      let position = 0;
-      for (const output of result.outputs) {
-        const isUnnamed = unnamed.has(output.ordinal);
-        const name = isUnnamed ? convention.unnamed(output, position++) : output.name;
-        const ambiguous = result.unresolved.filter(
-          (fact) => fact.outputs.includes(output.ordinal) && fact.reason === 'AMBIGUOUS',
-        );
-        columns.push(
-          ...edgesOf(
-            output,
-            normalText(name),
-            ambiguous.map((fact) => fact.text),
-            convention,
-          ),
-        );
-      }
-    });
-  }
+  const statements = resolved.entries.map((each): TableUse => {
+    const { kind, amendments } = each.entry.statement;
+    const written = each.resolved.flatMap((result) => result.writes.map((table) => path(table.id)));
+    const read = each.resolved.flatMap((result) => result.reads.map((table) => path(table.id)));
+    const like = each.copied.map(path);
+    const altered = convention.alterWrites && kind === 'ALTER' ? each.amended.map(path) : [];
+    const isUpdate = kind === 'UPDATE' || kind === 'MERGE';
+    const reads = !isUpdate || convention.updated === 'AS_IS' ? read : beside(read, written, convention);
+    const renames = amendments.some((amendment) => amendment.kind === 'RENAME_TABLE')
+      ? each.renamed.map(([from, to]) => [path(from), path(to)] as const)
+      : [];
+    return {
+      reads: [...reads, ...like],
+      writes: [...written, ...each.declares.map(path), ...altered],
+      renames,
+    };
+  });
+  const tables = convention.isChained ? ends(renamed(statements)) : all(statements);
+  const columns = resolved.entries.flatMap((each) =>
+    each.resolved.flatMap((result, index) =>
+      columnsOf(result, each.entry.statement.trees[index], convention),
+    ),
+  );
   return {
-    ...(convention.isChained ? ends(reads, writes) : { inputs: reads.flat(), outputs: writes.flat() }),
+    ...tables,
     columns: convention.isChained ? chained(columns) : columns,
     failed: failedStatements(resolved),
   };
 }
 
-function edgesOf(
-  output: OutputColumn,
-  name: string,
-  ambiguous: readonly string[],
+interface TableUse {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly renames: readonly (readonly [string, string])[];
+}
+
+function beside(
+  read: readonly string[],
+  written: readonly string[],
   convention: Convention,
 ): readonly string[] {
-  const to = `${output.target === null ? '?' : pathOf(output.target.table.id, false)}.${name}`;
-  const sources = output.inputs.filter(isSource).map((input) => pathOf(input.source.id, false));
-  const unassigned = convention.hasConstants
-    ? []
-    : ambiguous.map((text) => `?.${normalText(unquoted(text.split('.').at(-1) ?? ''))}`);
-  const all = [...new Set([...sources, ...unassigned])];
-  if (all.length === 0) return convention.hasConstants ? [edge('none', to)] : [];
-  return all.map((from) => edge(from, to));
+  return convention.updated === 'READ'
+    ? [...read, ...written]
+    : read.filter((table) => !written.includes(table));
+}
+
+function all(statements: readonly TableUse[]): Pick<Answer, 'inputs' | 'outputs'> {
+  return {
+    inputs: statements.flatMap((each) => each.reads),
+    outputs: statements.flatMap((each) => each.writes),
+  };
+}
+
+/** Tables under the names they have in the end. */
+function renamed(statements: readonly TableUse[]): readonly TableUse[] {
+  return statements.map((each, index) => {
+    const later = statements.slice(index).flatMap((other) => other.renames);
+    const final = (table: string): string =>
+      later.reduce((name, [from, to]) => (name === from ? to : name), table);
+    return { ...each, reads: each.reads.map(final), writes: each.writes.map(final) };
+  });
+}
+
+function columnsOf(
+  result: ResolvedStatement,
+  tree: StatementTree | undefined,
+  convention: Convention,
+): readonly string[] {
+  const unnamed = unnamedOutputs(tree);
+  let position = 0;
+  return result.outputs.flatMap((output) => {
+    const isUnnamed = unnamed.has(output.ordinal) && output.target?.isKnown !== true;
+    const isDefined = tree?.kind === 'create' && unnamed.has(output.ordinal);
+    const name =
+      isUnnamed || isDefined ? convention.unnamed(output, position++) : (output.target?.name ?? output.name);
+    const table =
+      output.target === null || !convention.namesTargets ? '?' : pathOf(output.target.table.id, false);
+    const ambiguous = result.unresolved.filter(
+      (fact) => fact.outputs.includes(output.ordinal) && fact.reason === 'AMBIGUOUS',
+    );
+    const unassigned = ambiguous.map(
+      (fact) => `?.${normalText(unquoted(fact.text.split('.').at(-1) ?? ''))}`,
+    );
+    const stars =
+      convention.countStarReads && /\bcount\s*\(\s*\*\s*\)/i.test(output.expression ?? '')
+        ? result.reads.map((read) => `${pathOf(read.id, false)}.*`)
+        : [];
+    const sources = output.inputs.filter(isSource).map((input) => pathOf(input.source.id, false));
+    return edgesOf([...sources, ...stars], unassigned, `${table}.${normalText(name)}`, convention);
+  });
+}
+
+function edgesOf(
+  sources: readonly string[],
+  unassigned: readonly string[],
+  to: string,
+  convention: Convention,
+): readonly string[] {
+  const from = new Set(convention.hasConstants ? sources : [...sources, ...unassigned]);
+  if (from.size === 0) return convention.hasConstants ? [edge('none', to)] : [];
+  return [...from].map((each) => edge(each, to));
 }
 
 /** Content, and what a CASE or a window looks at; filters of subqueries are not sources in any corpus. */
@@ -164,7 +229,11 @@ function pathOf(urn: string, isUnqualified: boolean): string {
     .slice(urn.lastIndexOf('/') + 1)
     .split('.')
     .map(decodeURIComponent);
-  return (isUnqualified ? (parts.at(-1) ?? '') : parts.join('.')).toLowerCase();
+  if (isUnqualified) return (parts.at(-1) ?? '').toLowerCase();
+  return parts
+    .join('.')
+    .toLowerCase()
+    .replace(/^default\./, `${noSchema}.`);
 }
 
 /** Ordinals of outputs of the outermost SELECT that are expressions without an alias. */
@@ -187,11 +256,11 @@ function unnamedOutputs(tree: StatementTree | undefined): ReadonlySet<number> {
 }
 
 /** Tables at the ends of the whole text: read and not written by another statement, written and not read by one. */
-function ends(reads: readonly string[][], writes: readonly string[][]): Pick<Answer, 'inputs' | 'outputs'> {
-  const read = new Set(reads.flat());
-  const written = new Set(writes.flat());
+function ends(statements: readonly TableUse[]): Pick<Answer, 'inputs' | 'outputs'> {
+  const read = new Set(statements.flatMap((each) => each.reads));
+  const written = new Set(statements.flatMap((each) => each.writes));
   const isSelf = (table: string): boolean =>
-    reads.some((each, index) => each.includes(table) && writes[index]?.includes(table) === true);
+    statements.some((each) => each.reads.includes(table) && each.writes.includes(table));
   return {
     inputs: [...read].filter((table) => !written.has(table) || isSelf(table)),
     outputs: [...written].filter((table) => !read.has(table) || isSelf(table)),

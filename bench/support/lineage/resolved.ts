@@ -1,14 +1,28 @@
 /** One case through splitter, parser and resolver: what a run of extraction does, without a graph. */
-import { type Dialect, namingContext, type TableDeclaration } from '../../../src/catalog/index.js';
+import {
+  type Dialect,
+  type NamePart,
+  namingContext,
+  resolveTableName,
+  type TableDeclaration,
+} from '../../../src/catalog/index.js';
 import { type ResolvedEntry, RunResolver } from '../../../src/extraction/run/resolver.js';
 import type { ReadStatement } from '../../../src/extraction/sql/facts.js';
 import { readSql } from '../../../src/extraction/sql/index.js';
 import type { LineageCase } from './cases.js';
+import { withoutUnusedCtes } from './unused-ctes.js';
+
+export interface CaseStatement extends ResolvedEntry {
+  /** URNs of tables it copies the columns of (`LIKE`), changes, and renames. */
+  readonly copied: readonly string[];
+  readonly amended: readonly string[];
+  readonly renamed: readonly (readonly [string, string])[];
+}
 
 export interface ResolvedCase {
   readonly dialect: Dialect;
   /** In the order of the text. */
-  readonly entries: readonly ResolvedEntry[];
+  readonly entries: readonly CaseStatement[];
   /** Offsets of the statements the case lists, in the text that was read. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
   readonly text: string;
@@ -21,6 +35,7 @@ export async function resolveCase(
   lineageCase: LineageCase,
   dialect: Dialect,
   schema: Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>,
+  countsUnusedCtes: boolean,
 ): Promise<ResolvedCase> {
   const { text, ranges } = textOf(lineageCase);
   const parts = [lineageCase.defaultDatabase, lineageCase.defaultSchema].filter((part) => part !== undefined);
@@ -38,14 +53,31 @@ export async function resolveCase(
     const read = { statements: known, issues: [], unresolvedVariables: [] };
     resolver.add({ file: 'file:schema', name: '', dialect, text: '', read });
   }
-  const read = await readSql(text, { dialect, variables: [] });
+  const whole = await readSql(text, { dialect, variables: [] });
+  const read = countsUnusedCtes ? whole : { ...whole, statements: whole.statements.map(withoutUnusedCtes) };
   resolver.add({ file: 'file:case', name: 'case', dialect, text, read });
   resolver.begin({ tables: new Map(), schemas: new Set(), waiting: [] });
   while (!resolver.step(Number.POSITIVE_INFINITY).isDone);
   const entries = resolver.results
     .filter((result) => result.entry.source.name === 'case')
-    .sort((a, b) => a.entry.statement.ordinal - b.entry.statement.ordinal);
+    .sort((a, b) => a.entry.statement.ordinal - b.entry.statement.ordinal)
+    .map(withTables);
   return { dialect, entries, ranges, text };
+}
+
+function withTables(result: ResolvedEntry): CaseStatement {
+  const { statement, naming } = result.entry;
+  const id = (name: readonly NamePart[]): string => resolveTableName(name, naming).id;
+  return {
+    ...result,
+    copied: statement.declarations.flatMap((table) => (table.like === null ? [] : id(table.like))),
+    amended: statement.amendments.flatMap((each) =>
+      'table' in each && each.kind !== 'DROP_TABLE' ? id(each.table) : [],
+    ),
+    renamed: statement.amendments.flatMap((each) =>
+      each.kind === 'RENAME_TABLE' ? [[id(each.table), id(each.to)] as const] : [],
+    ),
+  };
 }
 
 /** The statements a case lists, each closed by a semicolon, else its text as it is. */

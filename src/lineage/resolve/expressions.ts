@@ -125,6 +125,7 @@ function castValue(context: StatementContext, expression: Of<'cast'>, scope: Sco
 }
 
 function tupleValue(context: StatementContext, expression: Of<'tuple'>, scope: Scope): Value {
+  for (const item of expression.items) if (item.kind === 'star') nameColumns(context, item, scope);
   const items = expression.items.map((item) => context.expression(item, scope));
   const flow = through(effects.call, union(items.map((item) => item.flow)));
   const types = items.map((item) => item.typeKey);
@@ -186,8 +187,19 @@ function lambdaScope(context: StatementContext, parameters: readonly string[], s
 
 /** `t.*` as an argument: whole rows. No column is named by it. */
 function starValue(context: StatementContext, expression: Of<'star'>, scope: Scope): Value {
-  const qualifier = expression.qualifier.map((part) => context.keyOf(part));
-  const sources = scope.sources.filter((source) => qualifier.length === 0 || answersTo(source, qualifier));
-  const flows = sources.flatMap((source) => source.relation.outputs.map((output) => output.flow));
-  return value(through(effects.call, union(flows)), null, 'whole rows');
+  const outputs = starOutputs(context, expression, scope);
+  return value(through(effects.call, union(outputs.map((each) => each.flow))), null, 'whole rows');
+}
+
+/** In a row constructor the star stands for its columns, one by one. */
+function nameColumns(context: StatementContext, star: Of<'star'>, scope: Scope): void {
+  for (const output of starOutputs(context, star, scope))
+    for (const base of output.isStar ? [] : output.bases) context.reference(base);
+}
+
+function starOutputs(context: StatementContext, star: Of<'star'>, scope: Scope): readonly Output[] {
+  const qualifier = star.qualifier.map((part) => context.keyOf(part));
+  return scope.sources
+    .filter((source) => qualifier.length === 0 || answersTo(source, qualifier))
+    .flatMap((source) => source.relation.outputs);
 }

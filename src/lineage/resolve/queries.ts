@@ -1,21 +1,19 @@
 /** Queries: CTEs, SELECT and VALUES. Set operations and recursion stand beside. */
-import type { Cte, Expression, Name, Projection, Query, Select, Values } from '../tree.js';
+import type { Cte, Expression, Name, Query, Select, Values } from '../tree.js';
 import { windowExpressions } from './calls.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext, Surroundings } from './context.js';
-import { effects, FILTER, type Flow, GROUP_BY, noFlow, SORT, through, union } from './flow.js';
-import { baseTablesOf, type FromItem } from './from-item.js';
+import { FILTER, type Flow, GROUP_BY, noFlow, SORT, union } from './flow.js';
+import { baseTablesOf, type FromItem, visibleOutputs } from './from-item.js';
 import { joined } from './function-result.js';
 import { influence, influences } from './influences.js';
 import { readWhere } from './joins.js';
-import { outputName } from './output-names.js';
+import { projected } from './projections.js';
 import { recursiveRelation } from './recursion.js';
 import { derivedRelation, type Found, type Output, type Relation, renamed } from './relation.js';
 import { type CteScope, makeScope, type Scope } from './scope.js';
 import { setRelation } from './set-operations.js';
 import { resolveFrom } from './sources.js';
-import { expandStar } from './stars.js';
-import { type Value, value } from './value.js';
 
 export function resolveQuery(context: StatementContext, query: Query, around: Surroundings): Relation {
   const ctes = withCtes(context, query.ctes, query.isRecursive, around);
@@ -61,7 +59,9 @@ function selectRelation(context: StatementContext, select: Select, around: Surro
   scope.windows = new Map(select.windows.map((each) => [each.name.toLowerCase(), each.window]));
   for (const { window } of select.windows)
     for (const each of windowExpressions(window, scope)) context.expression(each, scope);
-  const outputs = projected(context, select.projections, scope, items);
+  const outputs = isAliasedJoin(select)
+    ? items.flatMap(visibleOutputs)
+    : projected(context, select.projections, scope, items);
   const aliases = aliasesOf(outputs);
   if (select.where !== null) {
     const where = context.rules.hasAliasesInWhere ? { ...scope, aliases } : scope;
@@ -74,6 +74,17 @@ function selectRelation(context: StatementContext, select: Select, around: Surro
     baseTables: basesOf(items),
     guess: openGuess(outputs, scope),
   });
+}
+
+/** `(a JOIN b) AS j` is read as a query whose star nobody wrote: it names no column by itself. */
+function isAliasedJoin(select: Select): boolean {
+  const [only] = select.projections;
+  return (
+    select.projections.length === 1 &&
+    only?.kind === 'star' &&
+    only.start === select.start &&
+    select.from[0]?.kind === 'join'
+  );
 }
 
 function steeringClauses(
@@ -151,99 +162,6 @@ function sameFlow(present: Output | null | undefined, output: Output): Output | 
   const [a, b] = [present.flow.inputs, output.flow.inputs];
   const isSame = a.length === b.length && a.every((input, index) => input.column === b[index]?.column);
   return isSame ? present : null;
-}
-
-function projected(
-  context: StatementContext,
-  projections: readonly Projection[],
-  scope: Scope,
-  items: readonly FromItem[],
-): readonly Output[] {
-  const outputs: Output[] = [];
-  const aliases = new Map<string, Output>();
-  if (context.rules.hasLateralAliases) {
-    scope.aliases = aliases;
-    scope.aliasesBeforeGuess = true;
-  }
-  for (const projection of projections) {
-    const made = projectionOutputs(context, projection, scope, items, outputs.length);
-    for (const output of made) {
-      outputs.push(output);
-      if (!output.isStar && projection.kind !== 'star' && !aliases.has(output.key))
-        aliases.set(output.key, output);
-    }
-  }
-  scope.aliases = null;
-  scope.aliasesBeforeGuess = false;
-  return outputs;
-}
-
-function projectionOutputs(
-  context: StatementContext,
-  projection: Projection,
-  scope: Scope,
-  items: readonly FromItem[],
-  position: number,
-): readonly Output[] {
-  switch (projection.kind) {
-    case 'star':
-      return expandStar(context, projection, scope, items);
-    case 'multi': {
-      const made = context.expression(projection.expression, scope);
-      const flow = through(effects.unnest, made.flow);
-      return projection.aliases.map((alias) =>
-        output(context, projection, value(flow, null, 'rows of a function'), alias, projection.expression),
-      );
-    }
-    case 'expression': {
-      const { expression, alias } = assignedAlias(context, projection);
-      const made = context.expression(expression, scope);
-      if (alias !== null) return [output(context, projection, made, alias, expression)];
-      const name = outputName(context, expression, made.output, position);
-      const isPlain = made.output !== null && made.output.name === name;
-      const unnamed = output(context, projection, made, { text: name, quoted: true }, expression);
-      return [{ ...unnamed, name, key: isPlain && made.output !== null ? made.output.key : unnamed.key }];
-    }
-  }
-}
-
-/** T-SQL: `alias = expression` in a projection. */
-function assignedAlias(
-  context: StatementContext,
-  projection: Extract<Projection, { kind: 'expression' }>,
-): { readonly expression: Expression; readonly alias: Name | null } {
-  const { expression, alias } = projection;
-  if (
-    context.dialect !== 'TSQL' ||
-    alias !== null ||
-    expression.kind !== 'operator' ||
-    expression.operator !== '='
-  )
-    return projection;
-  const [target, assigned] = expression.operands;
-  if (target?.kind !== 'column' || target.parts.length !== 1 || assigned === undefined) return projection;
-  return { expression: assigned, alias: target.parts[0] ?? null };
-}
-
-function output(
-  context: StatementContext,
-  projection: Projection,
-  made: Value,
-  alias: Name,
-  definition: Expression,
-): Output {
-  return {
-    name: context.outputName(alias),
-    key: context.keyOf(alias),
-    flow: made.flow,
-    typeKey: made.typeKey,
-    typeReason: made.typeReason,
-    definition:
-      made.output === null ? { start: definition.start, end: definition.end } : made.output.definition,
-    position: { start: projection.start, end: projection.end },
-    bases: [],
-    isStar: false,
-  };
 }
 
 function basesOf(items: readonly FromItem[]): ReadonlySet<BaseTable> {

@@ -50,7 +50,7 @@ function unitedOutputs(
   others: readonly Relation[],
 ): readonly Output[] {
   if (set.byName) return byName(context, first, others);
-  const contributing = set.operator === 'EXCEPT' ? [] : others;
+  const passesOn = set.operator !== 'EXCEPT';
   if ([first, ...others].every((branch) => !branch.outputs.some((output) => output.isStar))) {
     const counts = new Set([first, ...others].map((branch) => branch.outputs.length));
     if (counts.size > 1)
@@ -59,11 +59,12 @@ function unitedOutputs(
       united(
         context,
         output,
-        contributing.map((branch) => branch.outputs[ordinal]),
+        others.map((branch) => branch.outputs[ordinal]),
+        passesOn,
       ),
     );
   }
-  return overOpen(context, first, contributing);
+  return overOpen(context, first, others, passesOn);
 }
 
 /** With a `*` among them, columns meet by ordinal up to the first star and by name after it. */
@@ -71,7 +72,9 @@ function overOpen(
   context: StatementContext,
   first: Relation,
   others: readonly Relation[],
+  passesOn: boolean,
 ): readonly Output[] {
+  if (!passesOn) return first.outputs;
   const closed = [first, ...others].find((branch) => !branch.outputs.some((output) => output.isStar));
   const lead = closed ?? first;
   const rest = [first, ...others].filter((branch) => branch !== lead);
@@ -103,7 +106,13 @@ function byName(context: StatementContext, first: Relation, others: readonly Rel
   );
 }
 
-function united(context: StatementContext, lead: Output, others: readonly (Output | undefined)[]): Output {
+/** `passesOn`: content of the others flows in too; their types count in any case. */
+function united(
+  context: StatementContext,
+  lead: Output,
+  others: readonly (Output | undefined)[],
+  passesOn = true,
+): Output {
   const present = others.filter((output) => output !== undefined);
   if (present.length === 0) return { ...lead, bases: [] };
   let { typeKey, typeReason } = lead;
@@ -113,7 +122,9 @@ function united(context: StatementContext, lead: Output, others: readonly (Outpu
     typeKey = output.typeKey === null ? null : commonType(before, output.typeKey, context.dialect);
     typeReason = typeKey === null ? `branches of ${before} and ${output.typeKey ?? 'an unknown type'}` : null;
   }
-  const flow = through(effects.set, union([lead.flow, ...present.map((output) => output.flow)]));
+  const flow = passesOn
+    ? through(effects.set, union([lead.flow, ...present.map((output) => output.flow)]))
+    : lead.flow;
   const isSame = present.every((output) => output.definition === null) && lead.definition === null;
   return { ...lead, flow, typeKey, typeReason, bases: [], definition: isSame ? null : lead.definition };
 }

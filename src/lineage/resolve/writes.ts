@@ -168,7 +168,9 @@ export function updateStatement(context: StatementContext, tree: Of<'update'>): 
   const written = tree.assignments.map((assignment) =>
     assigned(context, assignment, assignment.value, tables, scope),
   );
-  return { written, influences: scope.influences, targets: writtenTables(written, tables) };
+  const targets = writtenTables(written, tables);
+  if (tree.target.kind === 'join') for (const table of targets) context.reads.delete(table.ref.id);
+  return { written, influences: scope.influences, targets };
 }
 
 export function deleteStatement(context: StatementContext, tree: Of<'delete'>): StatementResult {

@@ -1,0 +1,103 @@
+/** The SELECT list: every projection becomes outputs under their names. */
+import type { Expression, Name, Projection } from '../tree.js';
+import type { StatementContext } from './context.js';
+import { effects, through } from './flow.js';
+import type { FromItem } from './from-item.js';
+import { outputName } from './output-names.js';
+import type { Output } from './relation.js';
+import type { Scope } from './scope.js';
+import { expandStar } from './stars.js';
+import { type Value, value } from './value.js';
+
+export function projected(
+  context: StatementContext,
+  projections: readonly Projection[],
+  scope: Scope,
+  items: readonly FromItem[],
+): readonly Output[] {
+  const outputs: Output[] = [];
+  const aliases = new Map<string, Output>();
+  if (context.rules.hasLateralAliases) {
+    scope.aliases = aliases;
+    scope.aliasesBeforeGuess = true;
+  }
+  for (const projection of projections) {
+    const made = projectionOutputs(context, projection, scope, items, outputs.length);
+    for (const output of made) {
+      outputs.push(output);
+      if (!output.isStar && projection.kind !== 'star' && !aliases.has(output.key))
+        aliases.set(output.key, output);
+    }
+  }
+  scope.aliases = null;
+  scope.aliasesBeforeGuess = false;
+  return outputs;
+}
+
+function projectionOutputs(
+  context: StatementContext,
+  projection: Projection,
+  scope: Scope,
+  items: readonly FromItem[],
+  position: number,
+): readonly Output[] {
+  switch (projection.kind) {
+    case 'star':
+      return expandStar(context, projection, scope, items);
+    case 'multi': {
+      const made = context.expression(projection.expression, scope);
+      const flow = through(effects.unnest, made.flow);
+      return projection.aliases.map((alias) =>
+        output(context, projection, value(flow, null, 'rows of a function'), alias, projection.expression),
+      );
+    }
+    case 'expression': {
+      const { expression, alias } = assignedAlias(context, projection);
+      const made = context.expression(expression, scope);
+      if (alias !== null) return [output(context, projection, made, alias, expression)];
+      const name = outputName(context, expression, made.output, position);
+      const isPlain = made.output !== null && made.output.name === name;
+      const unnamed = output(context, projection, made, { text: name, quoted: true }, expression);
+      return [{ ...unnamed, name, key: isPlain && made.output !== null ? made.output.key : unnamed.key }];
+    }
+  }
+}
+
+/** T-SQL: `alias = expression` in a projection. */
+function assignedAlias(
+  context: StatementContext,
+  projection: Extract<Projection, { kind: 'expression' }>,
+): { readonly expression: Expression; readonly alias: Name | null } {
+  const { expression, alias } = projection;
+  if (
+    context.dialect !== 'TSQL' ||
+    alias !== null ||
+    expression.kind !== 'operator' ||
+    expression.operator !== '='
+  )
+    return projection;
+  const [target, assigned] = expression.operands;
+  if (target?.kind !== 'column' || target.parts.length !== 1 || assigned === undefined) return projection;
+  return { expression: assigned, alias: target.parts[0] ?? null };
+}
+
+function output(
+  context: StatementContext,
+  projection: Projection,
+  made: Value,
+  alias: Name,
+  definition: Expression,
+): Output {
+  return {
+    name: context.outputName(alias),
+    key: context.keyOf(alias),
+    flow: made.flow,
+    typeKey: made.typeKey,
+    typeReason: made.typeReason,
+    definition:
+      made.output === null ? { start: definition.start, end: definition.end } : made.output.definition,
+    position: { start: projection.start, end: projection.end },
+    bases: [],
+    isStar: false,
+  };
+}
