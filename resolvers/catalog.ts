@@ -1,9 +1,9 @@
 /** Catalog: arguments in, `src/catalog` called, answers shaped. */
 import type { GraphQLResolveInfo } from 'graphql';
 import * as service from '../src/catalog/index.js';
-import { notFound } from '../src/errors.js';
+import { badUserInput, notFound } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { pageArguments, projectId } from '../src/graph/index.js';
+import { type PageArguments, pageArguments, projectId } from '../src/graph/index.js';
 import { deriveFeeds, loseColumns } from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { selectedFields } from './selection.js';
@@ -21,6 +21,19 @@ export async function catalogNodes(
   ids: readonly string[],
 ): Promise<readonly service.CatalogRecord[]> {
   return (await service.loadNodes(context, ids)).filter((node) => node !== null);
+}
+
+const maxPage = 1_000;
+
+/** Page arguments of the catalog's lists: a `first` outside 1 to 1,000 is BAD_USER_INPUT. */
+function page(
+  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
+  defaultFirst = 50,
+): PageArguments {
+  if (typeof args.first === 'number' && args.first > maxPage) {
+    throw badUserInput('first', `a whole number from 1 to ${maxPage}`, args.first);
+  }
+  return pageArguments(args, { defaultFirst, max: maxPage });
 }
 
 const nodeFields = (info: GraphQLResolveInfo): ReadonlySet<string> => selectedFields(info, 'edges', 'node');
@@ -54,23 +67,11 @@ export const catalog: Resolvers = {
   Query: {
     node: async (_, { id, asOf }, context) => shown(await service.node(context, id, asOf ?? null)),
     nodes: async (_, { ids }, context) => (await service.nodes(context, ids)).map(shown),
-    projects: (_, args, context, info) => service.projects(context, pageArguments(args), nodeFields(info)),
+    projects: (_, args, context, info) => service.projects(context, page(args), nodeFields(info)),
     tables: (_, args, context, info) =>
-      service.tables(
-        context,
-        projectId(args.project),
-        args.filter ?? {},
-        pageArguments(args),
-        nodeFields(info),
-      ),
+      service.tables(context, projectId(args.project), args.filter ?? {}, page(args), nodeFields(info)),
     columns: (_, args, context, info) =>
-      service.columns(
-        context,
-        projectId(args.project),
-        args.filter ?? {},
-        pageArguments(args),
-        nodeFields(info),
-      ),
+      service.columns(context, projectId(args.project), args.filter ?? {}, page(args), nodeFields(info)),
     searchCatalog: (_, { project, text, kinds, first }, context) =>
       service.search(context, projectId(project), text, kinds ?? null, first ?? 20),
     facets: (_, { project, by, tables, columns }, context) =>
@@ -144,24 +145,24 @@ export const catalog: Resolvers = {
   Project: {
     tags,
     systems: (project, args, context, info) =>
-      service.childrenOf(context, project, 'System', pageArguments(args), nodeFields(info)),
+      service.childrenOf(context, project, 'System', page(args), nodeFields(info)),
   },
   System: {
     tags,
     schemas: (system, args, context, info) =>
-      service.childrenOf(context, system, 'Schema', pageArguments(args), nodeFields(info)),
+      service.childrenOf(context, system, 'Schema', page(args), nodeFields(info)),
   },
   Schema: {
     tags,
     system: (schema, _, context, info) => parent(schema, 'System', context, info),
     tables: (schema, args, context, info) =>
-      service.tablesOf(context, schema, args.kind ?? null, pageArguments(args), nodeFields(info)),
+      service.tablesOf(context, schema, args.kind ?? null, page(args), nodeFields(info)),
   },
   Table: {
     tags,
     schema: (table, _, context, info) => parent(table, 'Schema', context, info),
     columns: (table, args, context, info) =>
-      service.columnsOf(context, table, pageArguments(args, { defaultFirst: 200 }), nodeFields(info)),
+      service.columnsOf(context, table, page(args, 200), nodeFields(info)),
     columnCount: (table, _, context) => service.countColumnsOf(context, table),
     constraints: (table, _, context) => service.constraintsOf(context, table),
     storage: (table) => service.storageOf(table),
@@ -186,15 +187,15 @@ export const catalog: Resolvers = {
     evidence: (constraint, _, context) => service.evidenceOfConstraint(context, constraint),
   },
   ProjectConnection: { totalCount: (_, __, context) => service.countProjects(context) },
-  SystemConnection: { totalCount: (page, _, context) => service.countChildren(context, page) },
-  SchemaConnection: { totalCount: (page, _, context) => service.countChildren(context, page) },
+  SystemConnection: { totalCount: (list, _, context) => service.countChildren(context, list) },
+  SchemaConnection: { totalCount: (list, _, context) => service.countChildren(context, list) },
   TableConnection: {
-    totalCount: (page, _, context) =>
-      'parent' in page ? service.countChildren(context, page) : service.countTables(context, page),
+    totalCount: (list, _, context) =>
+      'parent' in list ? service.countChildren(context, list) : service.countTables(context, list),
   },
   ColumnConnection: {
-    totalCount: (page, _, context) =>
-      'parent' in page ? service.countChildren(context, page) : service.countColumns(context, page),
+    totalCount: (list, _, context) =>
+      'parent' in list ? service.countChildren(context, list) : service.countColumns(context, list),
   },
 };
 

@@ -188,8 +188,7 @@ describe('misuse of reads', () => {
     'query ($project: ID!, $first: Int, $after: Cursor) { tables(project: $project, first: $first, after: $after) { edges { node { id } } } }';
 
   it.each([0, -1, null, 1001, 2_000_000_000])('refuses first: %s', async (first) => {
-    const { code } = await failure(tables, { first });
-    expect(code).toMatch(/BAD_USER_INPUT|LIMIT_EXCEEDED/);
+    expect(await failure(tables, { first })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
   });
 
   it.each(['x', '', 'WzFd', 'bnVsbA', 'W10', '%%%'])('refuses the cursor %j', async (after) => {
