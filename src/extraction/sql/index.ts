@@ -9,21 +9,24 @@ export { type ReadOptions, readSource } from './read-source.js';
 export { type Piece, splitStatements } from './statement-splitter.js';
 export type { VariableValue } from './variables.js';
 
+export interface ReadSqlOptions extends ReadOptions {
+  /** Ask polyglot about queries refused in dialects other than PostgreSQL; default false: they are FAILED. */
+  readonly mayLoadPolyglot?: boolean;
+}
+
 /**
  * `readSource`, then a second opinion on queries our grammar refused: what another parser accepts becomes
  * OPAQUE with a `STATEMENT_OPAQUE` warning. Offsets are those of `text`.
  */
-export async function readSql(text: string, options: ReadOptions): Promise<ReadSource> {
+export async function readSql(text: string, options: ReadSqlOptions): Promise<ReadSource> {
   const source = readSource(text, options);
   const refused = source.statements.filter(
     (statement) => statement.parse === 'FAILED' && statement.kind !== 'UNPARSED',
   );
   const opaque = new Set<number>();
   for (const statement of refused) {
-    const accepted = await acceptedElsewhere(
-      text.slice(statement.charStart, statement.charEnd),
-      options.dialect,
-    );
+    const own = text.slice(statement.charStart, statement.charEnd);
+    const accepted = await acceptedElsewhere(own, options.dialect, options.mayLoadPolyglot === true);
     if (accepted) opaque.add(statement.ordinal);
   }
   if (opaque.size === 0) return source;

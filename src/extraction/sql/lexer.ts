@@ -144,6 +144,7 @@ class Lexer {
     if (code === 45 && next === 45) this.skipLineComment();
     else if (code === 47 && next === 42) this.blockComment();
     else if (code === 35 && lexis.hashComments) this.skipLineComment();
+    else if (code === 47 && next === 47 && lexis.slashComments) this.skipLineComment();
     else if (code === 39) this.closeString(stringEnd(text, position, lexis, lexis.backslashEscapes));
     else if (code === 34) this.doubleQuoted();
     else if (code === 35 && lexis.hashWords) this.word();

@@ -11,6 +11,8 @@ export interface Lexis {
   readonly bracketNames: 'always' | 'whereNoSubscript' | 'never';
   /** `#` starts a comment. */
   readonly hashComments: boolean;
+  /** `//` starts a comment. */
+  readonly slashComments: boolean;
   /** `#t` is a name. */
   readonly hashWords: boolean;
   /** `$tag$ … $tag$`. */
@@ -33,6 +35,7 @@ export function lexisOf(dialect: Dialect): Lexis {
     doubleQuotedStrings: doubleStrings.has(dialect),
     bracketNames: dialect === 'TSQL' ? 'always' : looseBrackets.has(dialect) ? 'whereNoSubscript' : 'never',
     hashComments: dialect === 'MYSQL' || dialect === 'BIGQUERY',
+    slashComments: dialect === 'SNOWFLAKE',
     hashWords: dialect === 'TSQL' || dialect === 'ORACLE',
     dollarQuotes: dollar.has(dialect),
     alternativeQuotes: dialect === 'ORACLE',

@@ -6,9 +6,16 @@ import type { Dialect } from '../../catalog/vocabulary.js';
 
 type Accepts = (text: string) => Promise<boolean>;
 
-/** Whether another parser accepts the text as a statement it knows; false where none is there for the dialect. */
-export async function acceptedElsewhere(text: string, dialect: Dialect): Promise<boolean> {
-  if (text.length > maximumLength) return false;
+/**
+ * Whether another parser accepts the text as a statement it knows. `mayLoadPolyglot`: polyglot takes a second
+ * and 110 MiB when it is first asked, which a run can afford and an interactive request cannot.
+ */
+export async function acceptedElsewhere(
+  text: string,
+  dialect: Dialect,
+  mayLoadPolyglot: boolean,
+): Promise<boolean> {
+  if (text.length > maximumLength || !(isPostgres(dialect) || mayLoadPolyglot)) return false;
   return isPostgres(dialect) ? postgresAccepts(text) : polyglotAccepts(polyglotNames[dialect])(text);
 }
 

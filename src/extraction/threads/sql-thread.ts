@@ -8,7 +8,9 @@ import type { AnalyzeJob, ParseJob } from './sql-jobs.js';
 serveJobs<ParseJob | AnalyzeJob, unknown>(async (job) => {
   switch (job.kind) {
     case 'parse':
-      return serialize(await readSql(job.text, { dialect: job.dialect, variables: job.variables }));
+      return serialize(
+        await readSql(job.text, { dialect: job.dialect, variables: job.variables, mayLoadPolyglot: true }),
+      );
     case 'names':
       return namesOf(job.text, job.naming);
     case 'preview':

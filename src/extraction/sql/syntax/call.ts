@@ -32,6 +32,7 @@ export function call(cursor: Cursor, name: Name, start: number): Expression {
     if (!cursor.is(')')) readArguments(cursor, draft);
     cursor.expect(')');
   }
+  if (text === 'match' && cursor.take('AGAINST')) cursor.skipParentheses();
   if (unitFunctions.has(text)) namedUnit(draft.arguments);
   readSuffix(cursor, draft);
   return { kind: 'function', name: text, ...draft, ...cursor.spanFrom(start) };

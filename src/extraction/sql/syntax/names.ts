@@ -20,7 +20,7 @@ export function tableName(cursor: Cursor): TableName {
     const isSchemaTemplate = cursor.isPlaceholder && cursor.peek(1) === '.';
     const name = dashedName(cursor, parts.length === 0);
     if (!isSchemaTemplate) parts.push(...splitQuoted(cursor, name));
-  } while (cursor.take('.'));
+  } while (cursor.take('.') || cursor.take('..'));
   return { parts, ...cursor.spanFrom(start) };
 }
 

@@ -6,6 +6,7 @@ export const comparison = 5;
 export const otherOperator = 6;
 
 const powers: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
+  ':=': 1,
   OR: 1,
   XOR: 2,
   AND: 3,

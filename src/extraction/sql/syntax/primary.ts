@@ -130,14 +130,16 @@ export function nameOrCall(cursor: Cursor): Expression {
   const parts: Name[] = [];
   for (;;) {
     const isTemplate = cursor.isPlaceholder;
-    const name = cursor.name(parts.length > 0);
+    const name =
+      cursor.kind() === tokenKinds.parameter ? positionalName(cursor) : cursor.name(parts.length > 0);
     if (!(isTemplate && parts.length === 0 && cursor.peek() === '.')) parts.push(name);
-    if (cursor.peek() !== '.') break;
+    if (cursor.peek() !== '.' && cursor.peek() !== '..') break;
     if (cursor.peek(1) === '*') {
       cursor.at += 2;
       return { kind: 'star', qualifier: parts, ...cursor.spanFrom(start) };
     }
-    if (cursor.kind(1) !== tokenKinds.string && !isNameKind(cursor.kind(1))) break;
+    const isPositional = cursor.kind(1) === tokenKinds.parameter && cursor.tokenText(1).startsWith('$');
+    if (cursor.kind(1) !== tokenKinds.string && !isNameKind(cursor.kind(1)) && !isPositional) break;
     cursor.at++;
   }
   const last = parts.at(-1);
@@ -145,6 +147,13 @@ export function nameOrCall(cursor: Cursor): Expression {
     return call(cursor, last, start);
   }
   return { kind: 'column', parts, ...cursor.spanFrom(start) };
+}
+
+/** Snowflake's `t.$1`. */
+function positionalName(cursor: Cursor): Name {
+  const text = cursor.tokenText();
+  cursor.at++;
+  return { text, quoted: false };
 }
 
 function isJoinMark(cursor: Cursor): boolean {

@@ -1,5 +1,6 @@
 /** One SELECT, from its modifiers to QUALIFY. */
 import type { Expression, Name, Select } from '../../../lineage/tree.js';
+import { tokenKinds } from '../tokens.js';
 import type { Cursor } from './cursor.js';
 import { emptySelect } from './empty-select.js';
 import { tableName } from './names.js';
@@ -59,7 +60,8 @@ function selectModifiers(cursor: Cursor): { isDistinct: boolean; distinctOn: rea
   if (cursor.is('TOP') && cursor.peek(1) !== ',' && cursor.peek(1) !== '.' && cursor.peek(1) !== 'FROM') {
     cursor.at++;
     if (cursor.is('(')) cursor.skipParentheses();
-    else cursor.at++;
+    else if (cursor.kind() === tokenKinds.number || cursor.kind() === tokenKinds.parameter) cursor.at++;
+    else cursor.fail('a number of rows');
     cursor.take('PERCENT');
     cursor.take('WITH', 'TIES');
   }

@@ -47,12 +47,16 @@ function finish(cursor: Cursor): void {
   }
 }
 
+/** Dialects in which DELETE needs no FROM. */
+const bareDelete = new Set(['TSQL', 'MYSQL', 'ORACLE', 'BIGQUERY', 'ANSI']);
+
 /** `DELETE FROM t [USING …]`, `DELETE t FROM t JOIN …` (T-SQL, MySQL), `DELETE t WHERE …`. */
 export function deleteStatement(cursor: Cursor, ctes: readonly Cte[], start: number): StatementTree {
   cursor.at++;
   cursor.takeAny(modifiers);
   if (cursor.take('TOP')) cursor.skipParentheses();
   const hasFrom = cursor.take('FROM');
+  if (!hasFrom && !bareDelete.has(cursor.dialect)) cursor.fail('FROM');
   const target: Source = fromItem(cursor);
   while (cursor.take(',')) fromItem(cursor);
   if (cursor.take('OUTPUT')) skipOutput(cursor);
