@@ -1,4 +1,5 @@
 /** Deadlines: the class of the operation, or less where the caller asks for less. */
+import { setMaxListeners } from 'node:events';
 import { SheafError } from '../errors.js';
 import type { DeadlineClass } from '../generated/graphql.js';
 
@@ -23,6 +24,8 @@ export interface Deadline {
 
 export function deadlineAfter(limitMs: number, outer: AbortSignal): Deadline {
   const controller = new AbortController();
+  // Every statement under way listens, and one operation may have hundreds.
+  setMaxListeners(0, controller.signal);
   let reject: (reason: Error) => void = () => {};
   const passed = new Promise<never>((_resolve, rejectPassed) => {
     reject = rejectPassed;
