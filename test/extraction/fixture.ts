@@ -59,8 +59,10 @@ export class Estate {
   readonly server: TestServer;
   readonly project: string;
   readonly system: string;
+  private startedAt: number;
 
-  constructor(server: TestServer, project: string, system: string) {
+  constructor(server: TestServer, project: string, system: string, startedAt: number) {
+    this.startedAt = startedAt;
     this.server = server;
     this.project = project;
     this.system = system;
@@ -106,6 +108,26 @@ export class Estate {
     }
     const ownRecords = new Set(['ExtractionRun', 'SourceFile', 'Task']);
     return events.filter((event) => !ownRecords.has(event.entityKind));
+  }
+
+  /** Deletes everything of the project but itself, its system, runs and tasks. */
+  async clear(): Promise<void> {
+    const { graph } = this.server;
+    const alive = new Set<string>();
+    const kept = new Set(['Project', 'System', 'ExtractionRun', 'Task']);
+    for (let from = this.startedAt; ; ) {
+      const batch = await graph.feed.after(from, 1000);
+      for (const { project, element, kind, entityKind, entityId } of batch) {
+        if (project !== this.project || element !== 'NODE' || kept.has(entityKind)) continue;
+        if (kind === 'DELETED') alive.delete(entityId);
+        else alive.add(entityId);
+      }
+      const last = batch.at(-1);
+      if (last === undefined) break;
+      from = last.seq;
+    }
+    await graph.unitOfWork('test', 'clear', (unit) => unit.deleteNodes([...alive]));
+    this.startedAt = await this.head();
   }
 
   async head(): Promise<number> {
@@ -216,7 +238,8 @@ export async function newEstate(server: TestServer, dialect: Dialect): Promise<E
     { name },
   );
   const project: string = upsertProject.project.id;
-  return new Estate(server, project, await addSystem(server, project, 'main', dialect));
+  const { seq } = await server.graph.feed.head();
+  return new Estate(server, project, await addSystem(server, project, 'main', dialect), seq);
 }
 
 export async function addSystem(
