@@ -66,21 +66,19 @@ export interface ReadyOptions {
 
 /**
  * Waits until the JVM serves our store with our password and every constraint is enforced. The limit of
- * 120 s starts again whenever the log shows that recovery moved on.
+ * 120 s starts again whenever the log shows progress: recovery takes as long as it takes.
  */
 export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions): Promise<ServerIdentity> {
-  const recovery = recoveryProgress(options.home);
+  const progress = logProgress(options.home);
   let giveUpAt = Date.now() + readyLimitMs;
   let passwordIsNew = options.isFresh;
   let refusals = 0;
   let reason = 'Bolt does not listen yet';
   while (Date.now() < giveUpAt) {
     if (!isAlive(jvm)) throw new StartFailed(failureText(options.home), portTaken(options.home));
-    const line = recovery();
-    if (line !== null) {
-      giveUpAt = Date.now() + readyLimitMs;
-      options.onProgress(line);
-    }
+    const line = progress();
+    if (line !== null) giveUpAt = Date.now() + readyLimitMs;
+    if (line) options.onProgress(`recovering: ${line}`);
     if (await isListening(options.port)) {
       if (passwordIsNew) passwordIsNew = !(await setFirstPassword(options.port, options.password));
       const answer = await askServer(options.port, options.password);
@@ -153,8 +151,11 @@ function rotate(file: string): void {
   if (existsSync(file)) renameSync(file, `${file}.1`);
 }
 
-/** The newest line about recovery in the debug log, once each time it changes. */
-function recoveryProgress(home: string): () => string | null {
+/**
+ * What the debug log has gained since the last call: null = nothing; else the newest line about recovery
+ * in it, or ''.
+ */
+function logProgress(home: string): () => string | null {
   const file = join(home, 'logs', 'debug.log');
   let seenBytes = existsSync(file) ? statSync(file).size : 0;
   return () => {
@@ -165,7 +166,7 @@ function recoveryProgress(home: string): () => string | null {
     }
     const fresh = readFileSync(file).subarray(seenBytes).toString('utf8');
     seenBytes = size;
-    const line = fresh.split('\n').findLast((text) => /recover/i.test(text));
-    return line === undefined ? null : `recovering: ${line.replace(/^.*\]\s*/, '').slice(0, 160)}`;
+    const line = fresh.split('\n').findLast((text) => /recover/i.test(text)) ?? '';
+    return line.replace(/^.*\][\s:]*/, '').slice(0, 160);
   };
 }

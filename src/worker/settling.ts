@@ -25,6 +25,6 @@ export async function untilItAnswers<T>(work: () => Promise<T>, signal: AbortSig
       const isLost = error instanceof SheafError && error.code === 'UNAVAILABLE';
       if (!isLost || signal.aborted) throw error;
     }
-    await delay(Math.min(5_000, 250 * 2 ** attempt), undefined, { signal });
+    await delay(Math.min(1_000, 100 * 2 ** attempt), undefined, { signal });
   }
 }

@@ -45,6 +45,9 @@ const writers = 4;
 /** A sixth crash within ten minutes ends the API's patience, as documented; its own death begins a new count. */
 const mostJvmKillsInARow = 4;
 
+/** Ends a wait that would never end; on an idle machine a run is settled within a second or two. */
+const settleLimitMs = 120_000;
+
 interface Progress {
   readonly seed: number;
   readonly project: string;
@@ -167,7 +170,7 @@ async function checkInterrupted(
   victim: 'API' | 'JVM',
   violations: string[],
 ): Promise<void> {
-  const giveUpAt = Date.now() + (victim === 'API' ? 0 : 15_000);
+  const giveUpAt = Date.now() + (victim === 'API' ? 0 : settleLimitMs);
   for (;;) {
     const { status, error } = await extractor.state(id);
     const isEnded = status === 'SUCCEEDED' || (status === 'FAILED' && error?.code === 'INTERRUPTED');
