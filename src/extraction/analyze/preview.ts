@@ -148,7 +148,10 @@ function outputLineage(statement: number, output: OutputColumn): readonly Lineag
     const constant = { type: 'DIRECT', subtype: 'TRANSFORMATION', transformation: 'LITERAL' } as const;
     return [{ statement, source: null, target, ...constant, expression, confidence: 1 }];
   }
-  return output.inputs.map(({ source, type, subtype, transformation, confidence }) => ({
+  const inTextOrder = [...output.inputs].sort(
+    (a, b) => (a.position?.charStart ?? 0) - (b.position?.charStart ?? 0),
+  );
+  return inTextOrder.map(({ source, type, subtype, transformation, confidence }) => ({
     statement,
     source: columnName(source),
     target,
