@@ -34,7 +34,8 @@ function item({ source, creates, drops, amends, query }: Made): OrderItem {
 
 function ordered(made: readonly Made[]) {
   const { order, cycles } = orderStatements(made.map(item));
-  const label = (index: number) => `${made[index]?.source}:${JSON.stringify(Object.values(made[index] ?? {}).slice(1))}`;
+  const label = (index: number) =>
+    `${made[index]?.source}:${JSON.stringify(Object.values(made[index] ?? {}).slice(1))}`;
   return { order: order.map(label), cycles: cycles.map((cycle) => cycle.map(label)) };
 }
 
@@ -90,7 +91,10 @@ describe('the order of a run', () => {
   });
 
   it('orders twenty thousand statements that all read one table', () => {
-    const many = Array.from({ length: 20_000 }, (_, n): Made => ({ source: `f${n}.sql`, query: 'select a from t' }));
+    const many = Array.from(
+      { length: 20_000 },
+      (_, n): Made => ({ source: `f${n}.sql`, query: 'select a from t' }),
+    );
     expect(orderStatements([...many, { source: 'z.sql', creates: 't' }].map(item)).order[0]).toBe(20_000);
   });
 });

@@ -6,6 +6,7 @@ import {
   type CatalogDraft,
   type DraftColumn,
   type DraftTable,
+  displayName,
   keyOfColumn,
   parseType,
   resolveColumnName,
@@ -133,7 +134,7 @@ export class RunSchemaView implements SchemaView {
     const type = declaration?.nativeType == null ? null : this.typeKeyOf(declaration.nativeType);
     return {
       id,
-      name: column.name.text,
+      name: displayName(column.name, this.draft.naming.caseRule),
       key: column.key,
       typeKey: type ?? declaration?.typeKey ?? null,
       isPartition: declaration?.isPartition ?? false,

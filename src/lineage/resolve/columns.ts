@@ -17,14 +17,21 @@ export interface BaseColumn {
   readonly typeKey: string | null;
 }
 
-const indexes = new WeakMap<readonly SchemaColumn[], ReadonlyMap<string, SchemaColumn>>();
+type ColumnIndex = ReadonlyMap<string, SchemaColumn>;
+
+const exactIndexes = new WeakMap<readonly SchemaColumn[], ColumnIndex>();
+const caselessIndexes = new WeakMap<readonly SchemaColumn[], ColumnIndex>();
 
 /** Columns by comparison key, made once per column list and kept as long as the list is. */
-export function columnIndex(columns: readonly SchemaColumn[]): ReadonlyMap<string, SchemaColumn> {
+export function columnIndex(columns: readonly SchemaColumn[], ignoresCase: boolean): ColumnIndex {
+  const indexes = ignoresCase ? caselessIndexes : exactIndexes;
   let index = indexes.get(columns);
   if (index === undefined) {
     const made = new Map<string, SchemaColumn>();
-    for (const column of columns) if (!made.has(column.key)) made.set(column.key, column);
+    for (const column of columns) {
+      const key = ignoresCase ? column.key.toLowerCase() : column.key;
+      if (!made.has(key)) made.set(key, column);
+    }
     index = made;
     indexes.set(columns, index);
   }

@@ -64,11 +64,13 @@ export function knownTable(
   table: BaseTable,
   columns: readonly SchemaColumn[],
 ): Relation {
+  const { ignoresCase } = context.rules;
   const made = new Map<string, Output>();
   const outputOf = (column: SchemaColumn): Output => {
     let output = made.get(column.key);
     if (output === undefined) {
-      output = { ...columnOutput(context.columnOf(table, column), noFlow.problems), key: column.key };
+      const key = ignoresCase ? column.key.toLowerCase() : column.key;
+      output = { ...columnOutput(context.columnOf(table, column), noFlow.problems), key };
       made.set(column.key, output);
     }
     return output;
@@ -80,7 +82,7 @@ export function knownTable(
       return all;
     },
     find: (key) => {
-      const column = columnIndex(columns).get(key);
+      const column = columnIndex(columns, ignoresCase).get(key);
       return column === undefined ? null : outputOf(column);
     },
     isOpen: false,

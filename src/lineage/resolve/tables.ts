@@ -8,8 +8,9 @@ import type { SchemaColumn, TableRef } from '../facts.js';
 import type { TableName } from '../tree.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext } from './context.js';
+import { influences } from './influences.js';
 import { inlinedRelation } from './inlined.js';
-import { knownTable, type Relation, unknownTable } from './relation.js';
+import { derivedRelation, knownTable, type Output, type Relation, unknownTable } from './relation.js';
 
 /** Confidence of a table found only because its bare name is unique in the system. */
 const uniqueNameConfidence = 0.6;
@@ -20,14 +21,47 @@ interface Located {
   readonly confidence: number;
 }
 
+/** File formats that Spark reads by `format.\`path\``. */
+const fileFormats = new Set(['parquet', 'csv', 'json', 'orc', 'avro', 'delta', 'text', 'binaryfile', 'xml']);
+
 /** The table of a name, as a relation that is read. */
 export function readTable(context: StatementContext, name: TableName): Relation {
+  if (isPath(context, name)) return filesRelation(context, name);
   const table = baseTable(context, name);
   const inlined = context.options.inlined?.get(table.ref.id);
   if (inlined !== undefined) return inlinedRelation(context, inlined);
   if (!context.reads.has(table.ref.id)) context.reads.set(table.ref.id, { table, start: name.start });
   if (table.columns !== null) return knownTable(context, table, table.columns);
   return unknownTable(context, table, [context.problem('UNKNOWN_TABLE', name)]);
+}
+
+function isPath(context: StatementContext, { parts }: TableName): boolean {
+  const [format, path] = parts;
+  if (context.dialect !== 'SPARK' || parts.length !== 2 || format === undefined || path === undefined)
+    return false;
+  return fileFormats.has(format.text.toLowerCase()) && path.quoted && /[/:.]/.test(path.text);
+}
+
+/** Files are no tables: what they hold is not known, and no table is read. */
+function filesRelation(context: StatementContext, name: TableName): Relation {
+  const { start, end } = name;
+  const problem = context.problem('UNKNOWN_TABLE', { start, end });
+  const output = (text: string, key: string, isStar: boolean): Output => ({
+    name: text,
+    key,
+    flow: { inputs: [], problems: [problem] },
+    typeKey: null,
+    typeReason: 'a column of files',
+    definition: null,
+    position: null,
+    bases: [],
+    isStar,
+  });
+  return derivedRelation([output('*', '*', true)], {
+    influences: influences(),
+    baseTables: new Set(),
+    guess: (column, key) => output(column.text, key, false),
+  });
 }
 
 /** The table of a name, read or written; one object per table and statement. */

@@ -115,7 +115,8 @@ function insertColumns(
     );
   if (table.columns === null) return null;
   const partitions = new Set(tree.partitions.map((partition) => context.keyOf(partition.name)));
-  const plain = table.columns.filter((column) => !partitions.has(column.key));
+  const keyOf = (key: string): string => (context.rules.ignoresCase ? key.toLowerCase() : key);
+  const plain = table.columns.filter((column) => !partitions.has(keyOf(column.key)));
   return [
     ...plain.map((column) => context.columnOf(table, column)),
     ...dynamic.map((partition) => targetColumn(context, table, partition.name)),
@@ -138,7 +139,10 @@ function insertTarget(
 
 /** A column of a table that is written: declared, or known only from this mention. */
 export function targetColumn(context: StatementContext, table: BaseTable, name: Name): BaseColumn {
-  const declared = table.columns === null ? undefined : columnIndex(table.columns).get(context.keyOf(name));
+  const declared =
+    table.columns === null
+      ? undefined
+      : columnIndex(table.columns, context.rules.ignoresCase).get(context.keyOf(name));
   return declared === undefined ? context.mentionedColumn(table, name) : context.columnOf(table, declared);
 }
 
@@ -268,7 +272,11 @@ function assignedTable(
   if (qualifier === undefined) {
     const name = target.at(-1);
     const key = name === undefined ? '' : context.keyOf(name);
-    return tables.find((table) => table.columns !== null && columnIndex(table.columns).has(key)) ?? first;
+    return (
+      tables.find(
+        (table) => table.columns !== null && columnIndex(table.columns, context.rules.ignoresCase).has(key),
+      ) ?? first
+    );
   }
   const key = context.keyOf(qualifier);
   const source = scope.sources.find((each) => (each.alias ?? each.path[0]) === key);
