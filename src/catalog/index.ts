@@ -57,7 +57,8 @@ export { type UnresolvedReference, unresolvedIdOf } from './write/constraints.js
 export { CatalogDraft } from './write/draft.js';
 export { type DraftColumn, type DraftTable, keyOfColumn } from './write/draft-table.js';
 export { loadSnapshot, namedTableIds, type RunQuery, type SnapshotScope } from './write/load.js';
-export { type CatalogPlan, type PlannedTable, type PlanOptions, planTables } from './write/plan.js';
+export { planTables } from './write/plan.js';
+export type { CatalogPlan, PlannedTable, PlanOptions } from './write/plan-types.js';
 export type { CatalogSnapshot, StoredNode, StoredTable } from './write/snapshot.js';
 
 import type { ChildPage } from './reads/below.js';

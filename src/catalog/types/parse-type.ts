@@ -6,7 +6,7 @@ import type { Dialect } from '../vocabulary.js';
 import { type ColumnType, columnType, type TypeField, unknownType } from './column-type.js';
 import { scalarType } from './scalar-names.js';
 import { temporalType } from './temporal-names.js';
-import type { TypeArgument, TypeReader } from './type-reader.js';
+import { isOneOf, TypeCursor, Unreadable } from './type-cursor.js';
 import { type TypeToken, typeTokens } from './type-tokens.js';
 
 export interface TypeIssue {
@@ -62,26 +62,13 @@ function refused(code: TypeIssue['code'], message: string, offset: number): Pars
 }
 
 class TooDeep extends Error {}
-class Unreadable extends Error {
-  readonly offset: number;
-
-  constructor(message: string, offset: number) {
-    super(message);
-    this.offset = offset;
-  }
-}
-
-class TypeParser implements TypeReader {
+class TypeParser extends TypeCursor {
   readonly issues: TypeIssue[] = [];
   hasDefault = false;
-  readonly dialect: Dialect;
-  private position = 0;
-  private readonly tokens: readonly TypeToken[];
   private readonly named: NamedTypes;
 
   constructor(tokens: readonly TypeToken[], dialect: Dialect, named: NamedTypes) {
-    this.tokens = tokens;
-    this.dialect = dialect;
+    super(tokens, dialect);
     this.named = named;
   }
 
@@ -114,33 +101,6 @@ class TypeParser implements TypeReader {
       message: `${token.raw} after a type is not understood; the type before it is kept`,
       offset: token.start,
     });
-  }
-
-  words(...expected: readonly string[]): boolean {
-    for (const [index, word] of expected.entries()) {
-      const token = this.tokens[this.position + index];
-      if (token?.kind !== 'word' || token.text !== word) return false;
-    }
-    this.position += expected.length;
-    return true;
-  }
-
-  arguments(): readonly TypeArgument[] {
-    if (!this.symbol('(')) return [];
-    const list: TypeArgument[] = [];
-    while (!this.symbol(')')) {
-      const words: string[] = [];
-      let number: number | null = null;
-      for (let token = this.peek(); token !== null && !isOneOf(token, ',', ')'); token = this.peek()) {
-        if (token.kind === 'number' && number === null) number = Number(token.text);
-        else words.push(token.text);
-        this.position += 1;
-      }
-      if (this.peek() === null) throw this.unreadable(')');
-      list.push({ number, words });
-      this.symbol(',');
-    }
-    return list;
   }
 
   private base(depth: number): ColumnType {
@@ -333,11 +293,6 @@ class TypeParser implements TypeReader {
     return token.raw;
   }
 
-  private opens(): boolean {
-    const token = this.peek();
-    return token !== null && isOneOf(token, '<', '(');
-  }
-
   private enclosed<T>(item: () => T): T[] {
     const close = this.symbol('<') ? '>' : ')';
     if (close === ')') this.expect('(');
@@ -348,47 +303,4 @@ class TypeParser implements TypeReader {
     }
     return items;
   }
-
-  private skipBalanced(): void {
-    if (!this.opens()) return;
-    let depth = 0;
-    do {
-      const token = this.peek();
-      if (token === null) return;
-      if (isOneOf(token, '(', '<')) depth += 1;
-      if (isOneOf(token, ')', '>')) depth -= 1;
-      this.position += 1;
-    } while (depth > 0);
-  }
-
-  private number(): number | null {
-    const token = this.peek();
-    if (token?.kind !== 'number') return null;
-    this.position += 1;
-    return Number(token.text);
-  }
-
-  private symbol(text: string): boolean {
-    if (!isOneOf(this.peek(), text)) return false;
-    this.position += 1;
-    return true;
-  }
-
-  private expect(text: string): void {
-    if (!this.symbol(text)) throw this.unreadable(text);
-  }
-
-  private peek(): TypeToken | null {
-    return this.tokens[this.position] ?? null;
-  }
-
-  private unreadable(expected: string): Unreadable {
-    const token = this.peek();
-    const end = this.tokens[this.tokens.length - 1]?.end ?? 0;
-    return new Unreadable(`type: expected ${expected}, got ${token?.raw ?? 'the end'}`, token?.start ?? end);
-  }
-}
-
-function isOneOf(token: TypeToken | null | undefined, ...symbols: readonly string[]): boolean {
-  return token?.kind === 'symbol' && symbols.includes(token.text);
 }

@@ -12,7 +12,7 @@ import {
   withReference,
 } from './constraints.js';
 import { ownProperties, storedNode } from './load.js';
-import type { CatalogPlan, PlannedTable } from './plan.js';
+import type { CatalogPlan, PlannedTable } from './plan-types.js';
 
 /** A part of a plan that fits one unit of work. */
 export interface PlanPart {
