@@ -19,10 +19,12 @@ function statementFiles(): readonly string[] {
 
 /** Loads every module that defines a statement. */
 async function loadDefinitions(): Promise<void> {
-  const root = join(packageRoot, 'src');
-  for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    const path = join(root, entry);
-    if (path.endsWith('.ts') && /\bdefineQuery[<(]/.test(readFileSync(path, 'utf8'))) await import(path);
+  for (const folder of ['src', 'bench']) {
+    const root = join(packageRoot, folder);
+    for (const entry of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+      const path = join(root, entry);
+      if (path.endsWith('.ts') && /\bdefineQuery[<(]/.test(readFileSync(path, 'utf8'))) await import(path);
+    }
   }
 }
 

@@ -1,0 +1,252 @@
+/**
+ * `npm run bench -- feed`: changes a second from a writer to a subscriber over WebSocket, committed in
+ * units of 1,000 for 20 s, then the same nodes written without events, in the same run. The writer uses
+ * `src/graph` from this process: measured is the feed, not a mutation. Neo4j is the one of
+ * TEST_NEO4J_URI, else a local one of its own that is thrown away.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import neo4j from 'neo4j-driver';
+import { WebSocket } from 'ws';
+import {
+  defineQuery,
+  type Graph,
+  type NodeState,
+  openGraph,
+  type Properties,
+  parametersFor,
+  projectId,
+  tagId,
+} from '../src/graph/index.js';
+import { ensureLocalNeo4j } from '../src/neo4j/index.js';
+import { startBenchServer } from './support/server.js';
+import type { BenchmarkResult, BenchOptions, Measurement } from './types.js';
+
+export const summary = 'changes a second from a writer to a subscriber, and what the events cost the writer';
+export const options = {
+  seconds: { value: 'n', description: 'how long each part writes (default 20)' },
+} as const;
+
+const unitSize = 1000;
+const leastRate = 5000;
+const leastRatio = 0.5;
+
+const withoutEvents = defineQuery<{ readonly rows: readonly Properties[] }, object>(
+  'bench/nodes-without-events',
+  [],
+);
+
+interface Connection {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export async function run({ log, values }: BenchOptions): Promise<BenchmarkResult> {
+  const forMs = Number(values.get('seconds') ?? 20) * 1000;
+  const store = await neo4jForBench();
+  const server = await startBenchServer(log);
+  const graph = await openGraph(store.connection);
+  try {
+    const project = `bench-feed-${randomBytes(4).toString('hex')}`;
+    await writeUnits(graph, `${project}-warm`, 3000);
+    const subscriber = await subscribe(server.wsUrl, project);
+    const cpuBefore = cpuMs(server.pid);
+    const startedAt = performance.now();
+    const fed = await writeUnits(graph, project, forMs);
+    const writtenMs = performance.now() - startedAt;
+    await subscriber.received(fed);
+    const receivedMs = performance.now() - startedAt;
+    const serverCpuMs = cpuMs(server.pid) - cpuBefore;
+    const end = await subscriber.close();
+    log(
+      `${fed} changes were written in ${Math.round(writtenMs)} ms and received in ${Math.round(receivedMs)} ms`,
+    );
+    const bare = await writeWithout(store.connection, `${project}-bare`, forMs);
+    return {
+      kind: 'benchmark',
+      benchmark: 'feed',
+      rows: rowsOf({ fed, writtenMs, receivedMs, serverCpuMs, ...end, barePerSecond: bare }),
+    };
+  } finally {
+    await graph.close();
+    await server.close();
+    await store.close();
+  }
+}
+
+interface Measured {
+  readonly fed: number;
+  readonly writtenMs: number;
+  readonly receivedMs: number;
+  readonly serverCpuMs: number;
+  readonly gaps: number;
+  readonly barePerSecond: number;
+}
+
+function rowsOf({
+  fed,
+  writtenMs,
+  receivedMs,
+  serverCpuMs,
+  gaps,
+  barePerSecond,
+}: Measured): readonly Measurement[] {
+  const received = (fed / receivedMs) * 1000;
+  const written = (fed / writtenMs) * 1000;
+  return [
+    {
+      metric: 'changes, writer to subscriber, units of 1,000',
+      value: Math.round(received),
+      unit: '1/s',
+      bound: `≥ ${leastRate}`,
+      holds: received >= leastRate,
+    },
+    {
+      metric: 'changes written, with events',
+      value: Math.round(written),
+      unit: '1/s',
+      baseline: Math.round(barePerSecond),
+      ratio: written / barePerSecond,
+      bound: `≥ ${leastRatio} × the same nodes without events`,
+      holds: written >= leastRatio * barePerSecond,
+    },
+    {
+      metric: 'subscriber caught up after the last commit',
+      value: Math.round(receivedMs - writtenMs),
+      unit: 'ms',
+    },
+    {
+      metric: 'changes lost, repeated or out of order',
+      value: gaps,
+      unit: '',
+      bound: '0',
+      holds: gaps === 0,
+    },
+    {
+      metric: 'CPU of the server per 1,000 changes',
+      value: Math.round((serverCpuMs / fed) * 10_000) / 10,
+      unit: 'ms',
+    },
+  ];
+}
+
+async function neo4jForBench(): Promise<{ readonly connection: Connection; close(): Promise<void> }> {
+  const {
+    TEST_NEO4J_URI: uri,
+    TEST_NEO4J_USER: user = 'neo4j',
+    TEST_NEO4J_PASSWORD: password = 'neo4j',
+  } = process.env;
+  if (uri !== undefined) return { connection: { uri, user, password }, close: async () => {} };
+  const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-bench-feed-'));
+  const local = await ensureLocalNeo4j({ dataFolder });
+  // The bench's server takes the same one.
+  process.env.TEST_NEO4J_URI = local.uri;
+  process.env.TEST_NEO4J_USER = local.user;
+  process.env.TEST_NEO4J_PASSWORD = local.password;
+  return {
+    connection: local,
+    async close() {
+      await local.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes units of new nodes until the time is over and returns how many nodes. */
+async function writeUnits(graph: Graph, project: string, forMs: number): Promise<number> {
+  const until = performance.now() + forMs;
+  let written = 0;
+  while (performance.now() < until) {
+    const nodes = Array.from({ length: unitSize }, (_, i) => tag(project, written + i));
+    await graph.unitOfWork('bench', 'feed', (unit) => unit.upsertNodes(nodes));
+    written += unitSize;
+  }
+  return written;
+}
+
+function tag(project: string, n: number): NodeState {
+  const name = `tag-${n}`;
+  return {
+    id: tagId(project, name),
+    kind: 'Tag',
+    project: projectId(project),
+    parentId: null,
+    properties: { name, description: `the tag of number ${n}`, weight: n % 7 },
+  };
+}
+
+/** The baseline: the same nodes and properties by one UNWIND a batch. Nodes a second. */
+async function writeWithout(
+  { uri, user, password }: Connection,
+  project: string,
+  forMs: number,
+): Promise<number> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+  const at = new Date().toISOString();
+  const startedAt = performance.now();
+  let written = 0;
+  try {
+    while (performance.now() < startedAt + forMs) {
+      const rows = Array.from({ length: unitSize }, (_, i) => {
+        const { id, properties } = tag(project, written + i);
+        return { ...properties, id, project: projectId(project), createdAt: at, updatedAt: at };
+      });
+      await driver.executeQuery(withoutEvents.text, parametersFor(withoutEvents, { rows }));
+      written += unitSize;
+    }
+    return (written / (performance.now() - startedAt)) * 1000;
+  } finally {
+    await driver.close();
+  }
+}
+
+const document = `subscription ($filter: ChangeFilter) {
+  changes(filter: $filter, maxBatch: 1000) { cursor events { seq at kind entityKind entityId project } }
+}`;
+
+interface Batch {
+  readonly changes: { readonly events: readonly { readonly seq: number }[] };
+}
+
+/** Resolves once the server has answered, so that nothing is written before somebody listens. */
+async function subscribe(url: string, project: string) {
+  const client = createClient({ url, webSocketImpl: WebSocket, lazy: false });
+  const batches = client.iterate<Batch>({ query: document, variables: { filter: { projects: [project] } } });
+  await batches.next();
+  let count = 0;
+  let gaps = 0;
+  let last = 0;
+  let wake = () => {};
+  const reading = (async () => {
+    for await (const { data, errors } of batches) {
+      if (!data) throw new Error(JSON.stringify(errors));
+      for (const { seq } of data.changes.events) {
+        if (seq <= last || (last > 0 && seq !== last + 1)) gaps++;
+        last = seq;
+      }
+      count += data.changes.events.length;
+      wake();
+    }
+  })();
+  return {
+    async received(wanted: number): Promise<void> {
+      while (count < wanted) {
+        await Promise.race([new Promise<void>((resolve) => (wake = resolve)), reading]);
+      }
+    },
+    async close() {
+      await client.dispose();
+      return { gaps };
+    },
+  };
+}
+
+/** User and system time of a process in milliseconds. */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
