@@ -13,6 +13,9 @@ export async function settleTask(graph: Graph, handler: TaskHandler, row: TaskRo
   await graph.unitOfWork(systemActor, 'task', (unit) => unit.run(taskSettled, { id: row.id }));
 }
 
+/** Away or too busy: the same call will be answered later. */
+const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'DEADLINE_EXCEEDED', 'INTERRUPTED']);
+
 /**
  * Repeats `work`, which must be idempotent, until the database answers or the signal fires: the end of a
  * task is written as soon as there is somewhere to write it.
@@ -22,8 +25,8 @@ export async function untilItAnswers<T>(work: () => Promise<T>, signal: AbortSig
     try {
       return await work();
     } catch (error) {
-      const isLost = error instanceof SheafError && error.code === 'UNAVAILABLE';
-      if (!isLost || signal.aborted) throw error;
+      const isPassing = error instanceof SheafError && passing.has(error.code);
+      if (!isPassing || signal.aborted) throw error;
     }
     await delay(Math.min(1_000, 100 * 2 ** attempt), undefined, { signal });
   }
