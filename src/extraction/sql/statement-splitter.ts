@@ -69,7 +69,7 @@ class Splitter {
   }
 
   private open(index: number): void {
-    if (this.tokens.upperAt(index) === ';') return;
+    if (this.tokens.upperAt(index) === ';' || this.tokens.kindAt(index) === tokenKinds.copyRows) return;
     this.begin(index);
     this.isPropertyLine = isPropertyLine(this.tokens, index);
     this.routine.begin(index);
@@ -134,10 +134,6 @@ class Splitter {
       return;
     }
     const { tokens, from } = this;
-    if (tokens.kindAt(from) === tokenKinds.copyRows) {
-      this.from = -1;
-      return;
-    }
     this.pieces.push({
       start: this.pieceStart,
       end,

@@ -27,6 +27,8 @@ export function isConstraintAhead(cursor: Cursor): boolean {
     case 'INDEX':
     case 'KEY':
       return cursor.dialect === 'MYSQL' || (cursor.dialect === 'TSQL' && cursor.is('INDEX'));
+    case 'SUPPLEMENTAL':
+      return next === 'LOG';
     case 'PERIOD':
     case 'WATERMARK':
       return next === 'FOR';
