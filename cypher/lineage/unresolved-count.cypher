@@ -2,5 +2,5 @@
 // Range index (project, id): cost grows with the count.
 MATCH (u:UnresolvedRef)
 USING INDEX SEEK u:UnresolvedRef(project, id)
-WHERE u.project = $project AND u.id > '' AND ($reason IS NULL OR u.reason = $reason)
+WHERE u.project = $project AND u.id > '' AND u.parentId STARTS WITH 'statement:' AND ($reason IS NULL OR u.reason = $reason)
 RETURN count(u) AS total

@@ -137,6 +137,10 @@ describe('importSchema', () => {
     const first = await test.load(system, 's', [child]);
     expect(first.issues.map((issue) => issue.code)).toEqual(['REFERENCE_UNRESOLVED']);
     expect(await references(system, 's.child')).toEqual([null]);
+    const { unresolvedReferences } = await data(
+      'query ($project: ID!) { unresolvedReferences(project: $project) { totalCount edges { node { text statement { id } } } } }',
+    );
+    expect(unresolvedReferences).toEqual({ totalCount: 0, edges: [] });
     await test.load(system, 's', [table('parent', ['id int'])]);
     expect(await references(system, 's.child')).toEqual([['id']]);
     await test.load(system, 's', [table('parent', ['other int'])]);

@@ -175,10 +175,11 @@ function edgesOf(
         text: referenceText(properties),
         reason,
         constraint: node.id,
-        charStart: properties.charStart ?? null,
-        charEnd: properties.charEnd ?? null,
-        line: properties.line ?? null,
-        column: properties.column ?? null,
+        // Without a place of its own it stands where its statement begins.
+        charStart: properties.charStart ?? 0,
+        charEnd: properties.charEnd ?? 0,
+        line: properties.line ?? 1,
+        column: properties.column ?? 1,
       },
     },
     edges: edges(
