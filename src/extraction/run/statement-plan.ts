@@ -66,7 +66,9 @@ export function joinsOf(resolved: readonly ResolvedStatement[]): readonly JoinFa
   const joins = new Map<string, JoinFact>();
   for (const { joins: found } of resolved) {
     for (const join of found) {
-      const key = `${join.kind} ${join.left?.id} ${join.right?.id} ${join.position?.charStart ?? join.ordinal}`;
+      // Joins of a chain begin at one place: the end tells them apart.
+      const { charStart = join.ordinal, charEnd = join.ordinal } = join.position ?? {};
+      const key = `${join.kind} ${join.left?.id} ${join.right?.id} ${charStart}:${charEnd}`;
       if (!joins.has(key)) joins.set(key, join);
     }
   }
