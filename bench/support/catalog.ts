@@ -136,16 +136,18 @@ export async function readDirectInputs(
   table: string,
 ): Promise<Map<string, readonly string[]>> {
   const { lineage } = await client.query<{
-    lineage: { edges: readonly { source: string; target: string; type: string }[]; isPartial: boolean };
+    lineage: { edges: readonly { source: string; target: string; type: string }[]; stoppedBy: string | null };
   }>(
     `query ($ids: [ID!]!) {
       lineage(ids: $ids, traversal: { direction: UPSTREAM, maxDepth: 1, maxNodes: 20000, timeoutMs: 20000 }) {
-        edges { source target type } isPartial
+        edges { source target type } stoppedBy
       }
     }`,
     { ids: [table] },
   );
-  if (lineage.isPartial) throw new Error(`lineage of ${table} is partial`);
+  if (lineage.stoppedBy !== null && lineage.stoppedBy !== 'MAX_DEPTH') {
+    throw new Error(`lineage of ${table} was stopped by ${lineage.stoppedBy}`);
+  }
   const inputs = new Map<string, string[]>();
   for (const { source, target, type } of lineage.edges) {
     if (type !== 'DIRECT') continue;

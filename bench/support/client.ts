@@ -14,9 +14,9 @@ export function httpClient(url: string, token?: string): GraphQLClient {
         const { answer, status } = await post<Data>(url, token, document, variables);
         const codes = (answer.errors ?? []).map(({ extensions }) => extensions?.code ?? '');
         if (codes.length === 0 && answer.data) return answer.data;
-        // A busy machine is no wrong answer; what writes is never sent twice.
+        // A busy machine is no wrong answer; but what writes is sent twice only if that changes nothing.
         const mayPass = codes.some((code) => code === 'DEADLINE_EXCEEDED' || code === 'UNAVAILABLE');
-        if (!mayPass || attempt === attempts || !document.trimStart().startsWith('query')) {
+        if (!mayPass || attempt === attempts || !repeatable.test(document)) {
           throw new Error(errorText(answer, status));
         }
       }
@@ -25,6 +25,7 @@ export function httpClient(url: string, token?: string): GraphQLClient {
 }
 
 const attempts = 4;
+const repeatable = /^\s*query|\bupsert(Project|System)\(/;
 
 async function post<Data>(
   url: string,

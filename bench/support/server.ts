@@ -1,5 +1,5 @@
 /**
- * A server for the scorers that drive the GraphQL API: `sheaf api` as a process of its own, so that its
+ * A server for the scorers that drive the GraphQL API: `sheaf start` as a process of its own, so that its
  * CPU time is its own, with a data directory that is thrown away. It uses TEST_NEO4J_URI or NEO4J_URI where
  * set, else it starts a local Neo4j like any user's.
  */
@@ -31,7 +31,7 @@ export async function startBenchServer(
   options: BenchServerOptions = {},
 ): Promise<BenchServer> {
   const data = mkdtempSync(join(tmpdir(), 'sheaf-bench-'));
-  const child = spawn(process.execPath, [...commandLine(), 'api'], {
+  const child = spawn(process.execPath, [...commandLine(), 'start'], {
     cwd: data,
     env: { ...serverEnvironment(), SHEAF_DATA: join(data, 'data'), PORT: '0', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
