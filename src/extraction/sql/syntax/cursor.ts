@@ -43,6 +43,8 @@ export interface Grammar {
 export const maximumDepth = 256;
 const maximumExpressionDepth = 768;
 
+const trailingCommas = new Set<Dialect>(['BIGQUERY', 'DUCKDB', 'SNOWFLAKE']);
+
 /** Whether a word begins a query inside parentheses. VALUES( is MySQL's function, FROM is Hive's and DuckDB's. */
 function startsQuery(word: string, next: string, nextKind: number): boolean {
   if (word === 'SELECT') return true;
@@ -200,11 +202,12 @@ export class Cursor {
     return null;
   }
 
-  /** Items parted by commas; a comma before a closing token is let be (BigQuery, DuckDB). */
+  /** Items parted by commas; where the dialect lets it, a comma may stand before a closing token. */
   list<T>(read: () => T, closers?: ReadonlySet<string>): T[] {
     const items = [read()];
     while (this.take(',')) {
-      if (closers?.has(this.peek()) || (closers !== undefined && this.isAtEnd)) break;
+      const mayEnd = closers !== undefined && trailingCommas.has(this.dialect);
+      if (mayEnd && (this.isAtEnd || closers.has(this.peek()))) break;
       items.push(read());
     }
     return items;

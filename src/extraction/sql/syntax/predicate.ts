@@ -95,7 +95,10 @@ function inPredicate(
     return { kind: 'subquery', query: inner, use: 'IN', operand: left, ...cursor.spanFrom(start) };
   }
   cursor.expect('(');
-  const items = cursor.is(')') ? [] : cursor.list(() => cursor.grammar.expression(cursor), closing);
+  const items =
+    cursor.is(')') && cursor.dialect === 'SQLITE'
+      ? []
+      : cursor.list(() => cursor.grammar.expression(cursor), closing);
   cursor.expect(')');
   return node([left, ...items]);
 }

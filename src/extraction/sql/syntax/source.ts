@@ -125,14 +125,22 @@ function sideOf(skip: (word: string) => boolean): JoinKind | null {
   return skip('OUTER') ? 'LEFT' : null;
 }
 
+/** Dialects in which a join has a condition exactly when it is neither CROSS nor NATURAL. */
+const strictJoins = new Set(['POSTGRESQL', 'TSQL', 'TRINO', 'REDSHIFT']);
+
+const noCondition = { on: null, using: [] } as const;
+
 /** Joins from the left; `a JOIN b JOIN c ON … ON …` nests to the right. */
 export function joined(cursor: Cursor, first: Source): Source {
   let left = first;
   for (let join = joinKind(cursor); join !== null; join = joinKind(cursor)) {
     cursor.at += join.words;
     let right = joinedFactor(cursor);
-    if (!join.isApply && join.kind !== 'CROSS' && !join.isNatural) right = nestedRight(cursor, right);
-    const condition = joinCondition(cursor);
+    const needsCondition = !join.isApply && join.kind !== 'CROSS' && !join.isNatural;
+    if (needsCondition) right = nestedRight(cursor, right);
+    const isStrict = strictJoins.has(cursor.dialect);
+    if (isStrict && needsCondition && !hasCondition(cursor)) cursor.fail('ON or USING');
+    const condition = isStrict && !needsCondition ? noCondition : joinCondition(cursor);
     left = {
       kind: 'join',
       joinKind: join.kind,
