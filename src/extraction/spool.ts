@@ -2,7 +2,7 @@
  * Where a run's request and pasted texts lie until it is carried out: `<data>/spool/<run uuid>/<sha256>`.
  * A task's input stays small, and the texts leave the disk with the end of the run.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -14,14 +14,16 @@ export async function spool(dataFolder: string, run: string, content: string): P
   const folder = runFolder(dataFolder, run);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, sha256);
-  const file = await open(`${path}.part`, 'w', 0o600);
+  // Two calls may spool the same content at once.
+  const part = `${path}.${randomUUID()}.part`;
+  const file = await open(part, 'w', 0o600);
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(`${path}.part`, path);
+  await rename(part, path);
   return sha256;
 }
 

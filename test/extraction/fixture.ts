@@ -199,6 +199,7 @@ export interface FoundTable {
   readonly qualifiedName: string;
   readonly tableKind: string;
   readonly isComplete: boolean;
+  readonly columnCount: number;
   readonly constraints: readonly {
     readonly id: string;
     readonly name: string | null;
@@ -213,7 +214,7 @@ type RawTable = Omit<FoundTable, 'columns'> & {
 const tablesDocument = `query ($project: ID!, $filter: TableFilter, $after: Cursor) {
   tables(project: $project, filter: $filter, first: 100, after: $after) {
     edges { node {
-      id qualifiedName tableKind isComplete constraints { id name kind }
+      id qualifiedName tableKind isComplete columnCount constraints { id name kind }
       columns(first: 1000) { edges { node { id name ordinal nativeType isPartition type { kind } } } }
     } }
     pageInfo { hasNextPage endCursor }

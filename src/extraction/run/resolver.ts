@@ -7,6 +7,7 @@ import {
   CatalogDraft,
   type CatalogSnapshot,
   type CatalogDraft as Draft,
+  type DraftTable,
   keyOfColumn,
   type NamingContext,
   resolveTableName,
@@ -190,7 +191,9 @@ export class RunResolver {
   private declare(entry: RunStatement, table: TableDeclaration, resolved: ResolvedStatement | null): string {
     const { draft, view } = this;
     const { id } = resolveTableName(table.name, entry.naming);
-    if (draft.tables.get(id)?.basis === 'DECLARED') {
+    const earlier = draft.tables.get(id);
+    const known = draft.issues.length;
+    if (earlier?.basis === 'DECLARED') {
       this.merged += 1;
       this.act('TABLE_REDEFINED', id, `${id} is declared more than once`);
     }
@@ -199,6 +202,9 @@ export class RunResolver {
     const derived = derivedTable(table, outputs, entry.naming, (type) => view.typeKeyOf(type));
     draft.declare(derived.declaration, originOf(entry), entry.naming);
     view.changed(id);
+    if (earlier !== undefined && draft.issues.slice(known).some(({ code }) => code === 'TABLE_REDEFINED')) {
+      this.reportFirst(earlier, entry);
+    }
     const ids = new Map((view.columnsOf(id) ?? []).map((column) => [keyOfColumn(column.id), column.id]));
     for (const [key, isConstant] of derived.constants) this.constants.set(ids.get(key) ?? '', isConstant);
     for (const { column, declared, derived: found } of derived.conflicts) {
@@ -210,6 +216,17 @@ export class RunResolver {
       );
     }
     return id;
+  }
+
+  /** Of two definitions that differ both places are told. */
+  private reportFirst(earlier: DraftTable, later: RunStatement): void {
+    const first = this.entries.find((entry) => entry.id === earlier.origin.statement);
+    if (first === undefined) return;
+    const { line, column } = later.statement;
+    const message = `${earlier.name.qualifiedName} is defined again in ${later.source.name}, line ${line}, column ${column}; the last definition stands`;
+    this.issues.push(
+      statementIssue(first, { severity: 'WARNING', code: 'TABLE_REDEFINED', message }, earlier.position),
+    );
   }
 
   private alias(entry: RunStatement, table: TableRef): void {

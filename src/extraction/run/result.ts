@@ -1,6 +1,6 @@
 /** What a resolved run wants written: the catalog's plan, and a plan a statement, made when it is asked for. */
 import { type CatalogPlan, keyOfColumn, type PlannedTable, planTables } from '../../catalog/index.js';
-import { projectId } from '../../graph/index.js';
+import { otherTableId, projectId } from '../../graph/index.js';
 import type { NodeState, Properties } from '../../graph/types.js';
 import type { TableRef } from '../../lineage/facts.js';
 import type { EdgeEnds } from '../../lineage/index.js';
@@ -59,7 +59,9 @@ function isKeptMention(column: NodeState, mention: string, resolver: RunResolver
 }
 
 function storedColumn(column: NodeState, resolver: RunResolver): Properties | null {
-  const table = resolver.draft.current.tables.get(column.parentId ?? '');
+  const { tables } = resolver.draft.current;
+  const id = column.parentId ?? '';
+  const table = tables.get(id) ?? tables.get(otherTableId(id));
   return table?.columns.find(({ id }) => id === column.id)?.properties ?? null;
 }
 
