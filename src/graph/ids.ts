@@ -20,6 +20,8 @@ function encodePart(part: string): string {
 
 /** A part of a dotted name: as `encodePart`, and a dot inside it becomes %2E. */
 function encodeName(part: string): string {
+  // Most names are plain words: millions of ids are made of them.
+  if (/^[A-Za-z0-9_-]+$/.test(part)) return part;
   return encodePart(part).replaceAll('.', '%2E');
 }
 
