@@ -36,10 +36,15 @@ export async function startBenchServer(
     env: { ...serverEnvironment(), SHEAF_DATA: join(data, 'data'), PORT: '0', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let isClosing = false;
   const close = async (): Promise<void> => {
+    isClosing = true;
     await stop(child);
     rmSync(data, { recursive: true, force: true });
   };
+  child.once('exit', (code, signal) => {
+    if (!isClosing) log(`server: ended with ${signal ?? code}`);
+  });
   try {
     const url = await listening(child);
     log(`server: ${url}`);

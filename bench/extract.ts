@@ -1,0 +1,259 @@
+/**
+ * `npm run bench -- extract`: what an extraction costs. Generated Hive estates of one and two sizes go through
+ * the GraphQL API of a server of their own: SQL read a CPU-second up to RESOLVE (the server's CPU, threads
+ * included), how the time grows, columns written a second beside a bare script that makes the same nodes,
+ * relationships and events, and the same columns sent again. Neo4j is that of TEST_NEO4J_URI, else a local one.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { ensureLocalNeo4j } from '../src/neo4j/index.js';
+import { generateEstate, scaledSize } from './estate-generator.js';
+import { createProject, createSystem, type FinishedRun, type TextSource } from './support/client.js';
+import { bareScript, type Connection } from './support/extract/bare-script.js';
+import { type BenchServer, startBenchServer } from './support/server.js';
+import { type BenchmarkResult, type BenchOptions, type Measurement, UsageError } from './types.js';
+
+export const summary = 'extraction: SQL read a CPU-second, growth of the time, columns written a second';
+export const options = {
+  size: { value: 'factor', description: 'size of the smaller estate, 1 = about 4 MB (default 1)' },
+} as const;
+
+const tables = 1000;
+const columnsOfTable = 20;
+
+export async function run({ log, seed, values }: BenchOptions): Promise<BenchmarkResult> {
+  const factor = Number(values.get('size') ?? 1);
+  if (!(factor > 0 && factor <= 2)) throw new UsageError('--size: expected a number above 0 and up to 2');
+  const store = await neo4jForBench();
+  const server = await startBenchServer(log);
+  try {
+    await measured(server, estate(seed, 0.05), log, 'warm-up');
+    await measured(server, estate(seed, 0.05), log, 'warm-up');
+    const one = await measured(server, estate(seed, factor), log, 'estate');
+    const two = await measured(server, estate(seed, factor * 2), log, 'twice the estate');
+    const columns = columnSources();
+    const created = await measured(server, columns, log, 'new columns');
+    const resent = await measured(server, columns, log, 'the same columns again', created.project);
+    const bare = await bareScript(store.connection, created.project, {
+      from: created.fromSeq,
+      to: created.toSeq,
+    });
+    log(`bare script: ${bare.nodes} nodes, ${bare.edges} relationships, ${bare.events} events`);
+    return {
+      kind: 'benchmark',
+      benchmark: 'extract',
+      rows: rowsOf(one, two, created, resent, bare.elapsedMs),
+    };
+  } finally {
+    await server.close();
+    await store.close();
+  }
+}
+
+interface Measured {
+  readonly project: string;
+  readonly bytes: number;
+  /** CPU of the server from the request to the first word of WRITE. */
+  readonly readCpuMs: number;
+  /** Wall time of the same. */
+  readonly readMs: number;
+  readonly writeMs: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly counts: FinishedRun['counts'];
+}
+
+function rowsOf(
+  one: Measured,
+  two: Measured,
+  created: Measured,
+  resent: Measured,
+  bareMs: number,
+): readonly Measurement[] {
+  const perCpuSecond = one.bytes / 1e6 / (one.readCpuMs / 1000);
+  const total = (two.readMs + two.writeMs) / (one.readMs + one.writeMs);
+  const columns = tables * columnsOfTable;
+  const rate = (ms: number): number => Math.round((columns / ms) * 1000);
+  const ofBare = bareMs / created.writeMs;
+  const faster = created.writeMs / resent.writeMs;
+  return [
+    {
+      metric: 'READ to RESOLVE, MB of SQL a CPU-second',
+      value: round(perCpuSecond),
+      unit: 'MB/s',
+      bound: '≥ 1',
+      holds: perCpuSecond >= 1,
+      note: `${round(one.bytes / 1e6)} MB in ${Math.round(one.readMs)} ms wall`,
+    },
+    {
+      metric: 'READ to RESOLVE, wall',
+      value: Math.round(one.readMs),
+      unit: 'ms',
+      bound: '< 5,000 for 4 MB',
+      holds: one.readMs < 5000 * (one.bytes / 4e6),
+    },
+    {
+      metric: 'twice the estate, whole run',
+      value: Math.round(two.readMs + two.writeMs),
+      unit: 'ms',
+      baseline: Math.round(one.readMs + one.writeMs),
+      ratio: total,
+      bound: '≤ 2.4',
+      holds: total <= 2.4,
+    },
+    {
+      metric: 'twice the estate, WRITE',
+      value: Math.round(two.writeMs),
+      unit: 'ms',
+      baseline: Math.round(one.writeMs),
+      ratio: two.writeMs / one.writeMs,
+      bound: '≤ 2.4',
+      holds: two.writeMs / one.writeMs <= 2.4,
+    },
+    {
+      metric: 'new columns written',
+      value: rate(created.writeMs),
+      unit: '1/s',
+      baseline: rate(bareMs),
+      ratio: ofBare,
+      bound: '≥ 0.6 × the bare script',
+      holds: ofBare >= 0.6,
+    },
+    {
+      metric: 'unchanged columns sent again',
+      value: rate(resent.writeMs),
+      unit: '1/s',
+      baseline: rate(created.writeMs),
+      ratio: faster,
+      bound: '≥ 5 × creating them',
+      holds: faster >= 5,
+    },
+    {
+      metric: 'changes made by sending them again',
+      value: (resent.counts.created ?? 0) + (resent.counts.updated ?? 0) + (resent.counts.deleted ?? 0),
+      unit: '',
+      bound: '0',
+      holds: resent.counts.created === 0 && resent.counts.updated === 0 && resent.counts.deleted === 0,
+    },
+  ];
+}
+
+const extractDocument = 'mutation ($input: ExtractInput!) { extract(input: $input) { run { id } } }';
+const progressDocument = 'subscription ($runId: ID!) { extractionProgress(runId: $runId) { phase status } }';
+const runDocument = `query ($id: ID!) { extractionRun(id: $id) {
+  status error { code message } fromSeq toSeq timings { phase wallMs } counts { statements columns created updated unchanged deleted }
+} }`;
+
+async function measured(
+  server: BenchServer,
+  sources: readonly TextSource[],
+  log: (line: string) => void,
+  label: string,
+  known?: string,
+): Promise<Measured> {
+  const { client } = server;
+  const project = known ?? (await createProject(client, 'extract'));
+  const system = await createSystem(client, project, 'hive', 'HIVE');
+  const cpuBefore = cpuMs(server.pid);
+  const { extract } = await client.query<{ extract: { run: { id: string } } }>(extractDocument, {
+    input: { project, system, sources },
+  });
+  const cpuAtWrite = await followed(server, extract.run.id);
+  const { extractionRun: run } = await client.query<{
+    extractionRun: Pick<FinishedRun, 'status' | 'error' | 'counts' | 'timings'> & {
+      fromSeq: number | null;
+      toSeq: number | null;
+    };
+  }>(runDocument, { id: extract.run.id });
+  if (run.status !== 'SUCCEEDED')
+    throw new Error(`${label}: ${run.status} ${run.error?.code} ${run.error?.message}`);
+  const wall = (...phases: readonly string[]): number =>
+    run.timings.filter(({ phase }) => phases.includes(phase)).reduce((sum, { wallMs }) => sum + wallMs, 0);
+  const result: Measured = {
+    project,
+    bytes: sources.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+    readCpuMs: cpuAtWrite - cpuBefore,
+    readMs: wall('READ', 'PARSE', 'RESOLVE', 'ANALYSE', 'ASSESS'),
+    writeMs: wall('WRITE'),
+    fromSeq: run.fromSeq ?? 0,
+    toSeq: run.toSeq ?? 0,
+    counts: run.counts,
+  };
+  log(
+    `${label}: read ${Math.round(result.readMs)} ms, write ${Math.round(result.writeMs)} ms, ${JSON.stringify(run.counts)}`,
+  );
+  return result;
+}
+
+/** Follows the run to its end; the server's CPU time when WRITE began. */
+async function followed(server: BenchServer, run: string): Promise<number> {
+  const client = createClient({ url: server.wsUrl, webSocketImpl: WebSocket });
+  let atWrite: number | null = null;
+  try {
+    const states = client.iterate<{ extractionProgress: { phase: string } }>({
+      query: progressDocument,
+      variables: { runId: run },
+    });
+    for await (const { data } of states) {
+      const phase = data?.extractionProgress.phase;
+      if (atWrite === null && (phase === 'WRITE' || phase === 'DONE')) atWrite = cpuMs(server.pid);
+    }
+  } finally {
+    await client.dispose();
+  }
+  return atWrite ?? cpuMs(server.pid);
+}
+
+function estate(seed: number, factor: number): readonly TextSource[] {
+  return generateEstate(seed, scaledSize(factor)).files;
+}
+
+/** Tables and nothing that reads them: what is written is columns. */
+function columnSources(): readonly TextSource[] {
+  const table = (n: number): string => {
+    const columns = Array.from(
+      { length: columnsOfTable },
+      (_, i) => `  column_${i} ${i % 3 === 0 ? 'bigint' : 'string'} comment 'number ${i}'`,
+    );
+    return `create table warehouse.table_${n} (\n${columns.join(',\n')}\n);\n`;
+  };
+  return Array.from({ length: 10 }, (_, file) => ({
+    name: `tables-${file}.sql`,
+    text: Array.from({ length: tables / 10 }, (_, n) => table(file * (tables / 10) + n)).join('\n'),
+  }));
+}
+
+async function neo4jForBench(): Promise<{ readonly connection: Connection; close(): Promise<void> }> {
+  const {
+    TEST_NEO4J_URI: uri,
+    TEST_NEO4J_USER: user = 'neo4j',
+    TEST_NEO4J_PASSWORD: password = 'neo4j',
+  } = process.env;
+  if (uri !== undefined) return { connection: { uri, user, password }, close: async () => {} };
+  const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-bench-extract-'));
+  const local = await ensureLocalNeo4j({ dataFolder });
+  // The bench's server takes the same one.
+  process.env.TEST_NEO4J_URI = local.uri;
+  process.env.TEST_NEO4J_USER = local.user;
+  process.env.TEST_NEO4J_PASSWORD = local.password;
+  return {
+    connection: local,
+    async close() {
+      await local.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** User and system time of a process in milliseconds. */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
