@@ -106,6 +106,11 @@ function failed(
   return facts(kind, 'FAILED', { issues, scannedTables });
 }
 
+/** The scanner alone, as benches measure it. */
+export function scanOnly(tokens: Tokens, piece: Piece, dialect: Dialect): Scanned {
+  return scanned(tokens, piece, statementKind(tokens, piece.from, piece.to), dialect);
+}
+
 type Scanned = Omit<Scan, 'cursor' | 'lines'> & { readonly hasFault: boolean };
 
 function scanned(tokens: Tokens, piece: Piece, kind: StatementKind, dialect: Dialect): Scanned {

@@ -36,22 +36,18 @@ export function predicate(
       return node([left]);
     case 'NULL':
       return node([left], 'NULL');
-    case 'SIMILAR':
-      cursor.expect('TO');
-      break;
-    case 'SOUNDS':
-      cursor.expect('LIKE');
-      break;
-    case 'MEMBER':
-      cursor.expect('OF');
-      break;
   }
+  const particle = particles[operator];
+  if (particle !== undefined) cursor.expect(particle);
   const right = quantified(cursor, left) ?? operand(cursor, otherOperator);
   if (right.kind === 'subquery' && right.operand !== null) return { ...right, ...cursor.spanFrom(start) };
   const operands = [left, right];
   if (cursor.take('ESCAPE')) operands.push(operand(cursor, otherOperator));
   return node(operands);
 }
+
+/** Words that belong to the operator before them. */
+const particles: Readonly<Record<string, string>> = { SIMILAR: 'TO', SOUNDS: 'LIKE', MEMBER: 'OF' };
 
 const negatable = new Set('IN BETWEEN LIKE ILIKE RLIKE REGEXP GLOB MATCH SIMILAR MEMBER NULL'.split(' '));
 
