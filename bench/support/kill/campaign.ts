@@ -69,22 +69,34 @@ export async function runCampaign({ server, kills, seed, log }: CampaignOptions)
   const writing = places.map((place) => write(httpClient(server.url), place, stop.signal));
   const extractor = new Extractor(client, progress.project);
   const extracting = extractor.run(progress.estates.length, stop.signal);
+  const load = Promise.all([extracting, ...writing]);
   const violations = [...progress.violations];
-  while (progress.kills.length < kills) {
-    const kill = await killOnce(server, extractor, progress, violations);
-    log(
-      `kill ${progress.kills.length + 1}: ${kill.victim} in ${kill.phase ?? 'no'} extraction, down ${Math.round(kill.downMs)} ms`,
-    );
-    progress = { ...progress, kills: [...progress.kills, kill], violations };
-    writeProgress(server.folder, { ...progress, ...soFar(before, extractor) });
+  const killAll = async (): Promise<void> => {
+    while (progress.kills.length < kills && !stop.signal.aborted) {
+      const kill = await killOnce(server, extractor, progress, violations);
+      log(
+        `kill ${progress.kills.length + 1}: ${kill.victim} in ${kill.phase ?? 'no'} extraction, down ${Math.round(kill.downMs)} ms`,
+      );
+      progress = { ...progress, kills: [...progress.kills, kill], violations };
+      writeProgress(server.folder, { ...progress, ...soFar(before, extractor) });
+    }
+  };
+  try {
+    await Promise.race([killAll(), failureOf(load)]);
+    await delay(500);
+  } finally {
+    stop.abort();
   }
-  await delay(500);
-  stop.abort();
-  violations.push(...(await Promise.all(writing)).flat());
-  await extracting;
-  violations.push(...extractor.strange);
+  await load;
+  violations.push(...(await Promise.all(writing)).flat(), ...extractor.strange);
   const final = { ...progress, ...soFar(before, extractor) };
   return await verified(client, final, places, violations);
+}
+
+/** Rejects when the load does; its end is awaited elsewhere. */
+async function failureOf(load: Promise<unknown>): Promise<never> {
+  await load;
+  return await new Promise<never>(() => {});
 }
 
 async function begin(client: GraphQLClient, server: KillableServer, seed: number): Promise<Progress> {

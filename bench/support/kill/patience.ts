@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { GraphQLClient } from '../client.js';
 
-const limitMs = 120_000;
+const limitMs = 10 * 60_000;
 
 /** No connection, or an answer that says the graph is away or slow. */
 export function isExplained(error: unknown): boolean {
