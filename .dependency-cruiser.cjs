@@ -1,92 +1,73 @@
-/** Import directions of the house: `resolvers → src/<context> → src/graph`, contexts by their index only, no cycles. */
-
-const contexts = 'catalog|extraction|lineage|operations|sync';
+/** Import directions of the house: down only, contexts through their index, no cycles. */
+const contexts = ['catalog', 'extraction', 'lineage', 'sync', 'operations'];
+const foundations = '^src/(graph|stats|neo4j|worker)/';
 
 module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'A cycle of run-time imports has no order of loading.',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'nothing-imports-resolvers',
+      comment: 'resolvers are the edge; only the composition root puts them into the schema',
       severity: 'error',
-      comment: 'Only the composition root knows the resolvers.',
-      from: { pathNot: '^(resolvers/|src/compose\\.ts$|test/)' },
+      from: { path: '^src/', pathNot: '^src/(server/schema|compose)\\.ts$' },
       to: { path: '^resolvers/' },
     },
     {
-      name: 'contexts-by-their-index',
+      name: 'foundations-stand-alone',
+      comment: 'a foundation knows no context and no server',
       severity: 'error',
-      comment: 'Another context is imported through its index.ts, or through files that hold types alone.',
-      from: { path: `^src/(${contexts})/` },
+      from: { path: foundations },
       to: {
-        path: `^src/(${contexts})/.+`,
-        pathNot: [`^src/$1/`, `^src/(${contexts})/index\\.ts$`],
+        path: `^src/(${contexts.join('|')}|server|cli)/`,
         dependencyTypesNot: ['type-only'],
       },
     },
-    {
-      name: 'extraction-knows-no-history',
+    ...contexts.map((context) => ({
+      name: `${context}-through-its-index`,
+      comment: `from outside, ${context} is its index.ts`,
       severity: 'error',
-      from: { path: '^src/(catalog|lineage|graph|neo4j|worker|stats)/' },
-      to: { path: '^src/(extraction|sync)/', dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'foundations-know-no-context',
-      severity: 'error',
-      comment: 'src/graph, src/neo4j, src/worker and src/stats stand below the contexts.',
-      from: { path: '^src/(graph|neo4j|worker|stats)/' },
-      to: { path: `^src/(${contexts}|server|cli)/`, dependencyTypesNot: ['type-only'] },
-    },
+      from: { path: '^(src|resolvers)/', pathNot: `^src/(${context}|generated)/` },
+      to: { path: `^src/${context}/`, pathNot: `^src/${context}/index\\.ts$` },
+    })),
+    direction('catalog', ['extraction', 'lineage', 'sync', 'operations']),
+    direction('lineage', ['extraction', 'sync', 'operations']),
+    direction('extraction', ['sync', 'operations']),
     {
       name: 'contexts-know-no-server',
       severity: 'error',
-      from: { path: `^src/(${contexts})/` },
+      from: { path: `^src/(${contexts.join('|')})/` },
       to: { path: '^src/(server|cli)/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'graph-by-its-index',
+      name: 'no-cypher-driver-outside-the-graph',
+      comment: 'the driver is hidden behind src/graph; src/neo4j provisions a database before there is one',
       severity: 'error',
-      comment:
-        'Other folders import src/graph/index.ts and nothing deeper; types.ts and ids.ts hold no state.',
-      from: { path: '^(src|resolvers)/', pathNot: '^src/graph/' },
-      to: { path: '^src/graph/.+', pathNot: '^src/graph/(index|types|ids)\\.ts$' },
-    },
-    {
-      name: 'sources-know-no-tests',
-      severity: 'error',
-      from: { path: '^(src|resolvers)/' },
-      to: { path: '^(test|bench|scripts)/' },
-    },
-    {
-      name: 'no-undeclared-packages',
-      severity: 'error',
-      comment: 'A package that is imported stands in package.json.',
-      from: { path: '^(src|resolvers|test|bench)/' },
-      to: {
-        dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'],
-        pathNot: '^(vitest|graphql-jit)',
-      },
-    },
-    {
-      name: 'no-development-packages-at-run-time',
-      severity: 'error',
-      from: { path: '^(src|resolvers)/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      from: { path: '^(src|resolvers)/', pathNot: '^src/(graph/|neo4j/|compose|server/generated-tier)' },
+      to: { path: 'node_modules/neo4j-driver' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/generated/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
     },
   },
 };
+
+function direction(context, above) {
+  return {
+    name: `${context}-imports-down`,
+    severity: 'error',
+    from: { path: `^src/${context}/` },
+    to: { path: `^src/(${above.join('|')})/` },
+  };
+}

@@ -1,8 +1,8 @@
 /**
- * `npm test`: builds what tests need, runs them all, and ends with `N passed, N failed`. What a machine
- * lacks is said before, with what is left out because of it. Arguments are passed on to vitest.
+ * `npm test`: says what this machine lacks and which tests that leaves out, builds what the tests start,
+ * runs every test, and ends with one line: `N passed, N failed, N skipped`. Arguments go to vitest.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,67 +10,48 @@ import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-process.chdir(root);
 
-const leftOut = [];
-if (!existsSync(process.env.TEST_SHARED_DATA ?? join(root, '..', 'shared', 'data'))) {
-  leftOut.push('tests on public data sets: ../shared/data is not there');
-}
-if (!existsSync(join(root, '..', 'shared', 'contract'))) {
-  leftOut.push('tests on the documents of clients: ../shared/contract is not there');
-}
-const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
-if (!existsSync(browser)) leftOut.push(`tests in a browser: ${browser} is not there`);
+const leftOut = [
+  [
+    existsSync(process.env.TEST_SHARED_DATA ?? join(root, '..', 'shared', 'data')),
+    'tests on the public data sets: there is no ../shared/data beside this checkout',
+  ],
+  [existsSync('/usr/bin/chromium'), 'browser tests: /usr/bin/chromium is not installed'],
+];
+for (const [isThere, what] of leftOut) if (!isThere) console.log(`left out: ${what}`);
 
-if (process.env.TEST_NEO4J_URI === undefined) {
-  const missing = ['java', 'mvn'].filter(
-    (command) => spawnSync(command, ['-version'], { stdio: 'ignore' }).status !== 0,
-  );
-  if (missing.includes('java')) {
-    console.error('Java 17 or 21 is needed to run the tests: they run against a real Neo4j.');
-    console.log('0 passed, 1 failed');
-    process.exit(1);
-  }
-}
-
-const built = await buildAll();
-if (built.length > 0) console.log(`built ${built.join(' and ')}`);
-
-const folder = mkdtempSync(join(tmpdir(), 'sheaf-results-'));
-const results = join(folder, 'results.json');
-const child = spawn(
+await buildAll();
+const report = mkdtempSync(join(tmpdir(), 'sheaf-report-'));
+const file = join(report, 'report.json');
+const { status } = spawnSync(
   process.execPath,
   [
     join(root, 'node_modules', 'vitest', 'vitest.mjs'),
     'run',
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${results}`,
+    `--outputFile.json=${file}`,
     ...process.argv.slice(2),
   ],
-  { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, CI: process.env.CI ?? 'true' } },
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } },
 );
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => {
-  const summary = read(results);
-  rmSync(folder, { recursive: true, force: true });
-  for (const line of leftOut) console.log(`left out: ${line}`);
-  if (summary.skipped > 0) console.log(`left out: ${summary.skipped} tests, for the reasons above`);
-  const failed = summary.failed === 0 && code !== 0 ? 1 : summary.failed;
-  console.log(`${summary.passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
-});
+const { passed, failed, skipped } = existsSync(file)
+  ? totals(JSON.parse(readFileSync(file, 'utf8')))
+  : { passed: 0, failed: 1, skipped: 0 };
+rmSync(report, { recursive: true, force: true });
+// A run that ended badly without a failed test (a set-up, an unhandled error) has failed all the same.
+const failures = failed === 0 && status !== 0 ? 1 : failed;
+console.log(`${passed} passed, ${failures} failed, ${skipped} skipped`);
+process.exitCode = failures === 0 && passed > 0 ? 0 : 1;
 
-/** Numbers of the run; a file that could not even be loaded counts as one failed test. */
-function read(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  const unloaded = report.testResults.filter(
-    (suite) => suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed'),
+/** A file that could not be loaded counts as one failure: it holds no test that could fail. */
+function totals({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  const unloaded = testResults.filter(
+    ({ status: state, assertionResults }) => state === 'failed' && assertionResults.length === 0,
   ).length;
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloaded,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+    passed: numPassedTests,
+    failed: numFailedTests + unloaded,
+    skipped: numPendingTests + numTodoTests,
   };
 }

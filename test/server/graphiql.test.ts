@@ -23,13 +23,47 @@ const flags = [
   '--disable-sync',
 ];
 
-describe('/graphiql', () => {
-  let server: ProtocolServer;
-  beforeAll(async () => {
-    server = await startProtocolServer({ introspection: 'on' });
-  });
-  afterAll(() => server?.close());
+let server: ProtocolServer;
+let browser: Browser | null = null;
+const foreign: string[] = [];
+const complaints: string[] = [];
 
+beforeAll(async () => {
+  server = await startProtocolServer({ introspection: 'on' });
+  if (canRun) browser = await chromium.launch({ executablePath: executable, args: flags, headless: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** GraphiQL in a new page, which notes what it asks of others and what it complains about. */
+async function openPage(): Promise<Page> {
+  if (browser === null) throw new Error('the browser was not started');
+  const page = await browser.newPage();
+  page.on('request', (request) => {
+    if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+      foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${server.url}/`);
+  return page;
+}
+
+/** Types into the query editor and runs what is there. */
+async function run(page: Page, query: string): Promise<void> {
+  const editor = page.locator('.graphiql-editor .monaco-editor').first();
+  await editor.waitFor({ timeout: 60_000 });
+  await editor.click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(query);
+  await page.keyboard.press('Control+Enter');
+}
+
+describe('/graphiql', () => {
   it.skipIf(!isBuilt)('is served with its policy, and its files under names that never change', async () => {
     const page = await fetch(`${server.url}/graphiql`);
     expect(page.headers.get('content-security-policy')).toBe(
@@ -48,51 +82,14 @@ describe('/graphiql', () => {
     expect((await fetch(`${server.url}/graphiql/assets/none.js`)).status).toBe(404);
   });
 
-  describe.skipIf(!canRun)('in a browser', () => {
-    let browser: Browser;
-    let page: Page;
-    const foreign: string[] = [];
-    const complaints: string[] = [];
-
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: executable, args: flags, headless: true });
-      page = await browser.newPage();
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
-          foreign.push(request.url());
-      });
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`${server.url}/`);
-    });
-    afterAll(() => browser?.close());
-
-    /** Types into the query editor and runs what is there. */
-    const run = async (query: string) => {
-      const editor = page.locator('.graphiql-editor .monaco-editor').first();
-      await editor.waitFor({ timeout: 60_000 });
-      await editor.click();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.insertText(query);
-      await page.keyboard.press('Control+Enter');
-    };
-    const result = () => page.locator('.result-window').innerText();
-
-    it('shows the answer of a query', async () => {
-      await run('{ hello }');
-      await expect.poll(result, { timeout: 30_000 }).toContain('world');
-    });
-
-    it('shows the payloads of a subscription', async () => {
-      await run('subscription { ticks(n: 3) }');
-      await expect.poll(result, { timeout: 30_000 }).toMatch(/"ticks":\s*2/);
-    });
-
-    it('asked no other origin for anything, and broke no policy', () => {
-      expect(foreign).toEqual([]);
-      expect(complaints).toEqual([]);
-    });
+  it.skipIf(!canRun)('runs queries and subscriptions in a browser, and asks no other origin', async () => {
+    const page = await openPage();
+    const result = async () => (await page.locator('.result-window').textContent()) ?? '';
+    await run(page, '{ hello }');
+    await expect.poll(result, { timeout: 30_000 }).toContain('world');
+    await run(page, 'subscription { ticks(n: 3) }');
+    await expect.poll(result, { timeout: 30_000 }).toMatch(/"ticks":\s*2/);
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

@@ -1,179 +1,118 @@
-import { getDirective } from '@graphql-tools/utils';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  type GraphQLField,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isIntrospectionType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  isScalarType,
-  isSpecifiedScalarType,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type FieldDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  parse,
+  type TypeNode,
 } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { composeSchema } from '../../src/compose.js';
-import { buildSchema } from '../../src/server/schema.js';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/paths.js';
 
-let handWritten: GraphQLSchema;
-let merged: GraphQLSchema;
-beforeAll(async () => {
-  merged = await composeSchema();
-  handWritten = buildSchema({ resolvers: [], generatedTier: null });
-});
+const folder = join(packageRoot, 'schema');
+const definitions: readonly DefinitionNode[] = readdirSync(folder)
+  .filter((file) => file.endsWith('.graphql'))
+  .flatMap((file) => parse(readFileSync(join(folder, file), 'utf8')).definitions);
 
-function types(schema: GraphQLSchema): readonly GraphQLNamedType[] {
-  return Object.values(schema.getTypeMap()).filter(
-    (type) => !isIntrospectionType(type) && !(isScalarType(type) && isSpecifiedScalarType(type)),
+type WithFields = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+const objects = definitions.filter(
+  (node): node is WithFields =>
+    node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION,
+);
+const fieldsOf = (types: readonly WithFields[]) =>
+  types.flatMap((type) =>
+    (type.fields ?? []).map((field) => ({ name: `${type.name.value}.${field.name.value}`, field })),
   );
-}
-
-interface Place {
-  readonly at: string;
-  readonly field: GraphQLField<unknown, unknown>;
-}
-
-function fields(schema: GraphQLSchema): readonly Place[] {
-  return types(schema).flatMap((type) =>
-    isObjectType(type) || isInterfaceType(type)
-      ? Object.values(type.getFields()).map((field) => ({ at: `${type.name}.${field.name}`, field }))
-      : [],
-  );
-}
-
-const roots = () => [
-  handWritten.getQueryType(),
-  handWritten.getMutationType(),
-  handWritten.getSubscriptionType(),
-];
+const rootFields = (root: string) => fieldsOf(objects.filter((type) => type.name.value === root));
+const has = (field: FieldDefinitionNode, directive: string): ConstDirectiveNode | undefined =>
+  field.directives?.find(({ name }) => name.value === directive);
 
 describe('the hand-written schema', () => {
-  it('describes every type, field, argument and enum value', () => {
-    const bare = types(handWritten).flatMap((type) => {
-      const inner: { readonly name: string; readonly description?: string | null | undefined }[] = isEnumType(
-        type,
-      )
-        ? type
-            .getValues()
-            .map((value) => ({ name: `${type.name}.${value.name}`, description: value.description }))
-        : isInputObjectType(type)
-          ? Object.values(type.getFields()).map((field) => ({
-              name: `${type.name}.${field.name}`,
-              description: field.description,
-            }))
-          : [];
-      return [{ name: type.name, description: type.description }, ...inner];
-    });
-    const places = fields(handWritten).flatMap(({ at, field }) => [
-      { name: at, description: field.description },
-      ...field.args.map((argument) => ({
-        name: `${at}(${argument.name})`,
-        description: argument.description,
-      })),
-    ]);
-    const missing = [...bare, ...places]
-      .filter(({ description }) => !description?.trim())
+  it('names the least role of every root field', () => {
+    const without = ['Query', 'Mutation', 'Subscription']
+      .flatMap(rootFields)
+      .filter(({ field }) => has(field, 'requires') === undefined)
       .map(({ name }) => name);
-    expect(missing).toEqual([]);
+    expect(without).toEqual([]);
   });
 
-  it('says the role of every mutation and subscription, with a project that an argument holds or none', () => {
-    const wrong = roots()
-      .slice(1)
-      .flatMap((root) => Object.values(root?.getFields() ?? {}))
-      .filter((field) => getDirective(handWritten, field, 'requires') === undefined)
-      .map((field) => field.name);
-    expect(wrong).toEqual([]);
-  });
-
-  it('names arguments that exist in @requires of root fields', () => {
-    const wrong = roots().flatMap((root) =>
-      Object.values(root?.getFields() ?? {}).flatMap((field) => {
-        const path = getDirective(handWritten, field, 'requires')?.[0]?.project as string | undefined;
-        // `*` says that no argument holds one.
-        if (path === undefined || path === 'project' || path === '*') return [];
-        const [first, second] = path.split('.');
-        const argument = field.args.find(({ name }) => name === first);
-        if (argument === undefined) return [`${field.name}: ${path}`];
-        const type = getNamedType(argument.type);
-        if (second === undefined) return [];
-        return isInputObjectType(type) && second in type.getFields() ? [] : [`${field.name}: ${path}`];
-      }),
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  it('has no list that is neither a connection nor bounded by @listSize', () => {
-    const isList = ({ field }: Place) =>
-      isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-    const isOfConnection = ({ at }: Place) => /(Connection\.edges)$/.test(at);
-    const isLeaf = ({ field }: Place) => {
-      const type = getNamedType(field.type);
-      return isScalarType(type) || isEnumType(type);
-    };
-    const unbounded = fields(handWritten)
-      .filter((place) => isList(place) && !isOfConnection(place) && !isLeaf(place))
-      .filter(({ field }) => getDirective(handWritten, field, 'listSize') === undefined)
-      .map(({ at }) => at);
+  it('bounds every list: a connection, or @listSize', () => {
+    const unbounded = fieldsOf(objects)
+      .filter(({ field }) => isListOfObjects(field.type) && has(field, 'listSize') === undefined)
+      .map(({ name }) => name)
+      .filter((name) => !name.endsWith('Connection.edges'));
     expect(unbounded).toEqual([]);
   });
 
-  it('gives every mutation one input with an optional clientMutationId, echoed, and a cursor in the answer', () => {
-    const wrong = Object.values(handWritten.getMutationType()?.getFields() ?? {}).filter((field) => {
-      const [input, ...more] = field.args;
-      const type = input === undefined ? undefined : getNamedType(input.type);
-      const answer = getNamedType(field.type);
-      const given = isInputObjectType(type) ? type.getFields().clientMutationId : undefined;
-      const answered = isObjectType(answer) ? answer.getFields() : {};
-      return (
-        input?.name !== 'input' ||
-        more.length > 0 ||
-        given === undefined ||
-        isNonNullType(given.type) ||
-        answered.clientMutationId === undefined ||
-        answered.cursor === undefined
-      );
-    });
-    expect(wrong.map((field) => field.name)).toEqual([]);
+  it('describes every type, field, argument and value', () => {
+    expect(undescribed(definitions)).toEqual([]);
   });
 
-  it('gives every payload of a subscription its cursor, and every subscription its `after`', () => {
-    const wrong = Object.values(handWritten.getSubscriptionType()?.getFields() ?? {}).filter((field) => {
-      const type = getNamedType(field.type);
-      return (
-        !isObjectType(type) ||
-        type.getFields().cursor === undefined ||
-        !field.args.some(({ name }) => name === 'after')
-      );
+  it('takes one input in every mutation and answers with the cursor of the change', () => {
+    const wrong = rootFields('Mutation').filter(({ field }) => {
+      const names = (field.arguments ?? []).map((argument) => argument.name.value);
+      const payload = objects.find((type) => type.name.value === nameOf(field.type));
+      const members = (payload?.fields ?? []).map((member) => member.name.value);
+      return names.join() !== 'input' || !members.includes('cursor') || !members.includes('clientMutationId');
     });
-    expect(wrong.map((field) => field.name)).toEqual([]);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('gives every payload of a subscription its cursor and every subscription its `after`', () => {
+    const wrong = rootFields('Subscription').filter(({ field }) => {
+      const payload = objects.find((type) => type.name.value === nameOf(field.type));
+      const hasCursor = (payload?.fields ?? []).some((member) => member.name.value === 'cursor');
+      return !hasCursor || !(field.arguments ?? []).some((argument) => argument.name.value === 'after');
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 });
 
-describe('the schema that is served', () => {
-  it('holds the hand-written types unchanged beside the generated ones', () => {
-    for (const { at, field } of fields(handWritten)) {
-      const [type = '', name = ''] = at.split('.');
-      const served = merged.getType(type);
-      const found = isObjectType(served) || isInterfaceType(served) ? served.getFields()[name] : undefined;
-      expect(found?.type.toString(), at).toBe(field.type.toString());
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** Lists of leaves are as long as what the value holds; lists of objects are what grows. */
+function isListOfObjects(type: TypeNode): boolean {
+  if (type.kind === Kind.NON_NULL_TYPE) return isListOfObjects(type.type);
+  if (type.kind !== Kind.LIST_TYPE) return false;
+  const name = nameOf(type);
+  return definitions.some(
+    (node) =>
+      (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) &&
+      node.name.value === name,
+  );
+}
+
+function undescribed(nodes: readonly DefinitionNode[]): readonly string[] {
+  const missing: string[] = [];
+  const note = (name: string, node: { readonly description?: unknown }): void => {
+    if (node.description === undefined) missing.push(name);
+  };
+  for (const node of nodes) {
+    if (!('name' in node) || node.name === undefined) continue;
+    const isExtension = node.kind.endsWith('Extension');
+    if (!isExtension) note(node.name.value, node as { description?: unknown });
+    if ('fields' in node) {
+      for (const field of node.fields ?? []) {
+        note(`${node.name.value}.${field.name.value}`, field);
+        if ('arguments' in field) {
+          for (const argument of field.arguments ?? []) {
+            note(`${node.name.value}.${field.name.value}(${argument.name.value})`, argument);
+          }
+        }
+      }
     }
-    expect(merged.getQueryType()?.getFields()).toHaveProperty('tableNodes');
-  });
-
-  it('has no connection, mutation or subscription of the generated tier', () => {
-    const own = new Set(Object.keys(handWritten.getTypeMap()));
-    const generated = types(merged).filter((type) => !own.has(type.name));
-    expect(
-      generated
-        .map(({ name }) => name)
-        .filter((name) => /Connection|Aggregate|Create|Update|Delete/.test(name)),
-    ).toEqual([]);
-    expect(Object.keys(merged.getMutationType()?.getFields() ?? {})).toEqual(
-      Object.keys(handWritten.getMutationType()?.getFields() ?? {}),
-    );
-  });
-});
+    if ('values' in node)
+      for (const value of node.values ?? []) note(`${node.name.value}.${value.name.value}`, value);
+    if (node.kind === Kind.DIRECTIVE_DEFINITION) {
+      for (const argument of node.arguments ?? [])
+        note(`@${node.name.value}(${argument.name.value})`, argument);
+    }
+  }
+  return missing;
+}
