@@ -29,10 +29,14 @@ module.exports = {
     },
     ...contexts.map((context) => ({
       name: `${context}-through-its-index`,
-      comment: `from outside, ${context} is its index.ts`,
+      comment: `from outside, ${context} is its index.ts, and files of it that hold types alone`,
       severity: 'error',
       from: { path: '^(src|resolvers)/', pathNot: `^src/(${context}|generated)/` },
-      to: { path: `^src/${context}/`, pathNot: `^src/${context}/index\\.ts$` },
+      to: {
+        path: `^src/${context}/`,
+        pathNot: `^src/${context}/index\\.ts$`,
+        dependencyTypesNot: ['type-only'],
+      },
     })),
     direction('catalog', ['extraction', 'lineage', 'sync', 'operations']),
     direction('lineage', ['extraction', 'sync', 'operations']),
