@@ -19,6 +19,7 @@ const config: CodegenConfig = {
         maybeValue: 'T | null',
         defaultMapper: 'unknown',
         mappers: {
+          ChangeEvent: '../graph/index.js#ChangeEvent as ChangeEventRecord',
           CatalogNode: '../catalog/index.js#CatalogRecord',
           Project: '../catalog/index.js#CatalogRecord',
           System: '../catalog/index.js#CatalogRecord',

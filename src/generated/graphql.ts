@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ChangeEvent as ChangeEventRecord } from '../graph/index.js';
 import type { CatalogRecord, ColumnType as ColumnTypeRecord, SearchHit as SearchHitRecord, CatalogChange as CatalogChangeRecord, ChildPage, TableList, ColumnList } from '../catalog/index.js';
 import type { LineageAnswer, ReachedNode, LineageEdge as LineageEdgeRecord, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
 import type { RunRecord, RunPage, IssuePage, FileRow, StatementRef, StatementPage } from '../extraction/index.js';
@@ -2768,7 +2769,7 @@ export type ResolversTypes = {
   CatalogChanges: ResolverTypeWrapper<unknown>;
   CatalogNode: ResolverTypeWrapper<CatalogRecord>;
   ChangeBatch: ResolverTypeWrapper<unknown>;
-  ChangeEvent: ResolverTypeWrapper<unknown>;
+  ChangeEvent: ResolverTypeWrapper<ChangeEventRecord>;
   ChangeFilter: ResolverTypeWrapper<unknown>;
   ChangeKind: ResolverTypeWrapper<unknown>;
   Check: ResolverTypeWrapper<unknown>;
@@ -2920,7 +2921,7 @@ export type ResolversParentTypes = {
   CatalogChanges: unknown;
   CatalogNode: CatalogRecord;
   ChangeBatch: unknown;
-  ChangeEvent: unknown;
+  ChangeEvent: ChangeEventRecord;
   ChangeFilter: unknown;
   Check: unknown;
   Column: CatalogRecord;

@@ -37,8 +37,8 @@ export {
 } from './listings.js';
 export { loseColumns } from './lost-columns.js';
 export { type OrderItem, orderStatements, type StatementOrder } from './order.js';
-export { type TableMentions, tableMentions } from './table-mentions.js';
 export type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
 export type { InlinedTable, ResolveOptions } from './resolve/context.js';
 export { resolveStatement } from './resolve/statement.js';
+export { type TableMentions, tableMentions } from './table-mentions.js';
 export type * from './tree.js';
