@@ -1,4 +1,4 @@
-/** Rewritings that keep a query's meaning keep its lineage. Two thousand seeds run in `npm run bench -- metamorphic`. */
+/** Rewritings that keep a query's meaning keep its lineage. Two thousand seeds of each run in `npm run bench -- metamorphic`. */
 import { describe, expect, it } from 'vitest';
 import { metamorphicFailures } from '../support/metamorphic.js';
 

@@ -83,6 +83,7 @@ export class StatementContext {
   private totalDepth = 0;
   private expressionDepth = 0;
   private lineStarts: readonly number[] | null = null;
+  private lastLine = 0;
 
   constructor(options: ResolveOptions, resolvers: (context: StatementContext) => Resolvers) {
     this.options = options;
@@ -116,10 +117,21 @@ export class StatementContext {
     return made;
   }
 
+  /** A column of a table that the statement itself defines. */
+  definedColumn(table: BaseTable, name: Name, shown: string): BaseColumn {
+    const id = columnId(table.ref.id, this.folded(name));
+    const ref = { table: table.ref, id, name: shown, isKnown: true };
+    return { index: this.columnCount++, ref, table, typeKey: null };
+  }
+
+  private folded(name: Name): string {
+    const { caseRule } = this.options.naming;
+    return foldName(this.rules.ignoresCase ? { text: name.text, quoted: false } : name, caseRule);
+  }
+
   /** A column that only the statement names: of an unknown table, or one its table does not declare. */
   mentionedColumn(table: BaseTable, name: Name): BaseColumn {
-    const { caseRule } = this.options.naming;
-    const folded = foldName(this.rules.ignoresCase ? { text: name.text, quoted: false } : name, caseRule);
+    const folded = this.folded(name);
     const key = `?${folded}`;
     let made = table.made.get(key);
     if (made === undefined) {
@@ -163,15 +175,26 @@ export class StatementContext {
   }
 
   position(start: number, end: number): Position {
+    const line = this.lineOf(start);
+    const column = start - (this.lineStarts?.[line] ?? 0) + 1;
+    return { charStart: start, charEnd: end, line: line + 1, column };
+  }
+
+  /** Places are asked for in about the order of the text: the last line answers most of them. */
+  private lineOf(start: number): number {
     this.lineStarts ??= lineStarts(this.options.text);
+    const starts = this.lineStarts;
+    const last = this.lastLine;
+    if ((starts[last] ?? 0) <= start && start < (starts[last + 1] ?? Number.POSITIVE_INFINITY)) return last;
     let low = 0;
-    let high = this.lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= start) low = middle;
+      if ((starts[middle] ?? 0) <= start) low = middle;
       else high = middle - 1;
     }
-    return { charStart: start, charEnd: end, line: low + 1, column: start - (this.lineStarts[low] ?? 0) + 1 };
+    this.lastLine = low;
+    return low;
   }
 
   /** One expression deeper. Throws LimitError beyond 256 within a query. */

@@ -60,6 +60,7 @@ function evaluate(context: StatementContext, expression: Expression, scope: Scop
  * not recursed into, and united once.
  */
 function operatorValue(context: StatementContext, expression: Of<'operator'>, scope: Scope): Value {
+  if (expression.operands[0]?.kind !== 'operator') return shortOperator(context, expression, scope);
   const chain: { readonly operator: string; readonly right: readonly Value[] }[] = [];
   const flows: Flow[] = [];
   let node: Of<'operator'> = expression;
@@ -79,6 +80,20 @@ function operatorValue(context: StatementContext, expression: Of<'operator'>, sc
     if (own.transformation > effect.transformation) effect = own;
     node = first;
   }
+}
+
+function shortOperator(context: StatementContext, expression: Of<'operator'>, scope: Scope): Value {
+  const operator = expression.operator.toUpperCase();
+  const effect = operatorEffect(operator);
+  const flows: Flow[] = [];
+  const types: (string | null)[] = [];
+  for (const operand of expression.operands) {
+    const made = context.expression(operand, scope);
+    flows.push(through(effect, made.flow));
+    types.push(made.typeKey);
+  }
+  const answer = operatorType(operator, types, context.dialect);
+  return value(union(flows), answer.typeKey, answer.typeReason);
 }
 
 function folded(

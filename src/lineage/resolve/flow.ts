@@ -149,17 +149,25 @@ export function union(flows: readonly Flow[]): Flow {
 
 /** The flow after an effect: DIRECT inputs become at least as strong, INDIRECT ones stay what they are. */
 export function through(effect: Effect, flow: Flow): Flow {
-  if (flow.inputs.length === 0) return flow;
-  const inputs = flow.inputs.map((input) => {
-    if (input.kind > AGGREGATION) return input;
-    const kind = Math.max(input.kind, effect.direct) as InputKind;
-    const transformation = Math.max(input.transformation, effect.transformation);
-    const isMasking = input.isMasking || effect.isMasking;
-    return kind === input.kind && transformation === input.transformation && isMasking === input.isMasking
-      ? input
-      : { ...input, kind, transformation, isMasking };
-  });
-  return { inputs: distinctInputs(inputs), problems: flow.problems };
+  const { inputs, problems } = flow;
+  const [only] = inputs;
+  if (only === undefined) return flow;
+  if (inputs.length === 1) {
+    const changed = affected(effect, only);
+    return changed === only ? flow : { inputs: [changed], problems };
+  }
+  return { inputs: distinctInputs(inputs.map((input) => affected(effect, input))), problems };
+}
+
+function affected(effect: Effect, input: Input): Input {
+  if (input.kind > AGGREGATION) return input;
+  const kind = Math.max(input.kind, effect.direct) as InputKind;
+  const transformation = Math.max(input.transformation, effect.transformation);
+  const isMasking = input.isMasking || effect.isMasking;
+  if (kind === input.kind && transformation === input.transformation && isMasking === input.isMasking)
+    return input;
+  const { column, confidence, start, end } = input;
+  return { column, kind, transformation, isMasking, confidence, start, end };
 }
 
 /** What the flow is to a value it only steers: its DIRECT inputs become INDIRECT ones of this kind. */
@@ -171,14 +179,22 @@ export function steering(kind: IndirectKind, flow: Flow): Flow {
 
 /** The flow as seen by a reference at this place, less certain by `confidence`. */
 export function referredAt(flow: Flow, start: number, end: number, confidence: number): Flow {
+  const { inputs, problems } = flow;
+  const [only] = inputs;
+  if (inputs.length === 1 && only !== undefined)
+    return { inputs: [placed(only, start, end, confidence)], problems };
+  return { inputs: inputs.map((input) => placed(input, start, end, confidence)), problems };
+}
+
+function placed(input: Input, start: number, end: number, confidence: number): Input {
   return {
-    inputs: flow.inputs.map((input) => ({
-      ...input,
-      start: input.start < 0 ? start : input.start,
-      end: input.start < 0 ? end : input.end,
-      confidence: input.confidence * confidence,
-    })),
-    problems: flow.problems,
+    column: input.column,
+    kind: input.kind,
+    transformation: input.transformation,
+    isMasking: input.isMasking,
+    confidence: input.confidence * confidence,
+    start: input.start < 0 ? start : input.start,
+    end: input.start < 0 ? end : input.end,
   };
 }
 

@@ -6,7 +6,7 @@
 import type { Name, Span } from '../tree.js';
 import type { StatementContext } from './context.js';
 import { isValueWord, systemColumns } from './dialects.js';
-import { effects, type Problem, referredAt, through, union } from './flow.js';
+import { effects, type Flow, type Problem, referredAt, through, union } from './flow.js';
 import type { Output } from './relation.js';
 import { answersTo, answersToTable, type Scope, type ScopeSource } from './scope.js';
 import { fieldType } from './types.js';
@@ -56,10 +56,14 @@ export function unresolved(problem: Problem): Value {
 
 /** The value of an output that the statement names here. */
 export function referred(context: StatementContext, output: Output, span: Span, confidence = 1): Value {
-  for (const base of output.bases) context.reference(base);
-  const isPlain = output.bases.length === 0 && confidence === 1;
-  const flow = isPlain ? output.flow : referredAt(output.flow, span.start, span.end, confidence);
+  const flow = referredFlow(context, output, span, confidence);
   return { flow, typeKey: output.typeKey, typeReason: output.typeReason, output };
+}
+
+export function referredFlow(context: StatementContext, output: Output, span: Span, confidence = 1): Flow {
+  if (output.bases.length === 0 && confidence === 1) return output.flow;
+  for (const base of output.bases) context.reference(base);
+  return referredAt(output.flow, span.start, span.end, confidence);
 }
 
 /** `column.field.field`: the column flows, the path gives the type. */
@@ -105,7 +109,8 @@ function found(output: Output, confidence = 1, fields = 0): Hit {
 /** The sources of one level whose schema has the column; a merged column counts once for its sides. */
 function exactIn(level: Scope, key: string): Hit | null {
   const merged = level.merged.get(key);
-  const outputs: Output[] = merged === undefined ? [] : [merged.output];
+  let first: Output | null = merged?.output ?? null;
+  let others: Output[] | null = null;
   let hidden: Output | null = null;
   for (const source of level.sources) {
     if (merged?.sources.has(source)) continue;
@@ -113,11 +118,14 @@ function exactIn(level: Scope, key: string): Hit | null {
     if (output === null) continue;
     if (output === 'SEVERAL') return { kind: 'AMBIGUOUS', candidates: candidatesIn(source, key) };
     if (source.isHidden) hidden ??= output;
-    else outputs.push(output);
+    else if (first === null) first = output;
+    else if (others === null) others = [output];
+    else others.push(output);
   }
-  const [first] = outputs;
-  if (first === undefined) return hidden === null ? null : found(hidden);
-  return outputs.length === 1 ? found(first) : { kind: 'AMBIGUOUS', candidates: outputs.flatMap(columnIds) };
+  if (first === null) return hidden === null ? null : found(hidden);
+  return others === null
+    ? found(first)
+    : { kind: 'AMBIGUOUS', candidates: [first, ...others].flatMap(columnIds) };
 }
 
 function candidatesIn(source: ScopeSource, key: string): readonly string[] {
@@ -158,6 +166,11 @@ function wholeRow(scope: Scope, key: string): Value | null {
 
 /** `a.b.c`: source and column at every split, longest source first; else a column and its fields. */
 function dotted(context: StatementContext, scope: Scope, parts: readonly Name[]): Hit {
+  const [qualifier, column] = parts;
+  if (parts.length === 2 && qualifier !== undefined && column !== undefined) {
+    const direct = aliasedColumn(scope, context.keyOf(qualifier), context.keyOf(column));
+    if (direct !== null) return found(direct);
+  }
   const keys = parts.map((part) => context.keyOf(part));
   let known: Hit = noSource;
   for (const matches of [answersTo, answersToTable]) {
@@ -174,6 +187,17 @@ function dotted(context: StatementContext, scope: Scope, parts: readonly Name[])
   if (field !== null) return field;
   const last = parts.at(-1)?.text.toLowerCase() ?? '';
   return known.kind === 'MISSING' && systemColumns.has(last) ? systemValue : known;
+}
+
+/** The plain case of `alias.column`, without making anything: the first source of the name has the column. */
+function aliasedColumn(scope: Scope, qualifier: string, key: string): Output | null {
+  for (let level: Scope | null = scope; level !== null; level = level.parent)
+    for (const source of level.sources)
+      if ((source.alias ?? source.path[0]) === qualifier) {
+        const output = source.relation.find(key);
+        return output === 'SEVERAL' ? null : output;
+      }
+  return null;
 }
 
 function underSource(

@@ -57,8 +57,8 @@ function projectionOutputs(
       if (alias !== null) return [output(context, projection, made, alias, expression)];
       const name = outputName(context, expression, made.output, position);
       const isPlain = made.output !== null && made.output.name === name;
-      const unnamed = output(context, projection, made, { text: name, quoted: true }, expression);
-      return [{ ...unnamed, name, key: isPlain && made.output !== null ? made.output.key : unnamed.key }];
+      const key = isPlain ? made.output.key : context.keyOf({ text: name, quoted: true });
+      return [namedOutput(projection, made, name, key, expression)];
     }
   }
 }
@@ -88,15 +88,24 @@ function output(
   alias: Name,
   definition: Expression,
 ): Output {
+  return namedOutput(projection, made, context.outputName(alias), context.keyOf(alias), definition);
+}
+
+function namedOutput(
+  projection: Projection,
+  made: Value,
+  name: string,
+  key: string,
+  definition: Expression,
+): Output {
   return {
-    name: context.outputName(alias),
-    key: context.keyOf(alias),
+    name,
+    key,
     flow: made.flow,
     typeKey: made.typeKey,
     typeReason: made.typeReason,
-    definition:
-      made.output === null ? { start: definition.start, end: definition.end } : made.output.definition,
-    position: { start: projection.start, end: projection.end },
+    definition: made.output === null ? definition : made.output.definition,
+    position: projection,
     bases: [],
     isStar: false,
   };

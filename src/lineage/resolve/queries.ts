@@ -62,13 +62,14 @@ function selectRelation(context: StatementContext, select: Select, around: Surro
   const outputs = isAliasedJoin(select)
     ? items.flatMap(visibleOutputs)
     : projected(context, select.projections, scope, items);
-  const aliases = aliasesOf(outputs);
   if (select.where !== null) {
-    const where = context.rules.hasAliasesInWhere ? { ...scope, aliases } : scope;
+    const where = context.rules.hasAliasesInWhere ? { ...scope, aliases: aliasesOf(outputs) } : scope;
     readWhere(context, open, select.where, where);
   }
-  const late: Scope = { ...scope, aliases, aliasesBeforeGuess: true };
-  steeringClauses(context, select, late, outputs);
+  if (hasSteeringClauses(select)) {
+    const late: Scope = { ...scope, aliases: aliasesOf(outputs), aliasesBeforeGuess: true };
+    steeringClauses(context, select, late, outputs);
+  }
   return derivedRelation(outputs, {
     influences: scope.influences,
     baseTables: basesOf(items),
@@ -85,6 +86,12 @@ function isAliasedJoin(select: Select): boolean {
     only.start === select.start &&
     select.from[0]?.kind === 'join'
   );
+}
+
+function hasSteeringClauses(select: Select): boolean {
+  const { isDistinct, distinctOn, groupBy, having, qualify, orderBy, sortBy, limit } = select;
+  const clauses = distinctOn.length + groupBy.length + orderBy.length + sortBy.length + limit.length;
+  return isDistinct || having !== null || qualify !== null || clauses > 0;
 }
 
 function steeringClauses(

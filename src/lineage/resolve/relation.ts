@@ -40,11 +40,16 @@ export interface Relation {
 
 const noInfluences = influences();
 
-export function columnOutput(column: BaseColumn, problems: readonly Problem[]): Output {
+export function columnOutput(
+  column: BaseColumn,
+  key: string,
+  problems: readonly Problem[],
+  isStar = false,
+): Output {
   const { confidence } = column.ref.table;
   return {
     name: column.ref.name,
-    key: '',
+    key,
     flow: {
       inputs: [{ column, kind: 0, transformation: 0, isMasking: false, confidence, start: -1, end: -1 }],
       problems,
@@ -54,7 +59,7 @@ export function columnOutput(column: BaseColumn, problems: readonly Problem[]): 
     definition: null,
     position: null,
     bases: [column],
-    isStar: false,
+    isStar,
   };
 }
 
@@ -70,19 +75,21 @@ export function knownTable(
     let output = made.get(column.key);
     if (output === undefined) {
       const key = ignoresCase ? column.key.toLowerCase() : column.key;
-      output = { ...columnOutput(context.columnOf(table, column), noFlow.problems), key };
+      output = columnOutput(context.columnOf(table, column), key, noFlow.problems);
       made.set(column.key, output);
     }
     return output;
   };
   let all: readonly Output[] | null = null;
+  let index: ReadonlyMap<string, SchemaColumn> | null = null;
   return {
     get outputs() {
       all ??= columns.map(outputOf);
       return all;
     },
     find: (key) => {
-      const column = columnIndex(columns, ignoresCase).get(key);
+      index ??= columnIndex(columns, ignoresCase);
+      const column = index.get(key);
       return column === undefined ? null : outputOf(column);
     },
     isOpen: false,
@@ -102,16 +109,12 @@ export function unknownTable(
   const guess = (name: Name, key: string): Output => {
     let output = made.get(key);
     if (output === undefined) {
-      output = { ...columnOutput(context.mentionedColumn(table, name), problems), key };
+      output = columnOutput(context.mentionedColumn(table, name), key, problems);
       made.set(key, output);
     }
     return output;
   };
-  const star: Output = {
-    ...columnOutput(context.mentionedColumn(table, { text: '*', quoted: true }), problems),
-    key: '*',
-    isStar: true,
-  };
+  const star = columnOutput(context.mentionedColumn(table, { text: '*', quoted: true }), '*', problems, true);
   return {
     outputs: [star],
     find: () => null,

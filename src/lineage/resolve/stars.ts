@@ -2,7 +2,7 @@
 import type { Name, Projection } from '../tree.js';
 import type { StatementContext } from './context.js';
 import { type FromItem, visibleOutputs } from './from-item.js';
-import { referred, resolveColumn } from './names.js';
+import { referredFlow, resolveColumn } from './names.js';
 import type { Output } from './relation.js';
 import { answersTo, answersToTable, type Scope } from './scope.js';
 import { typeOf } from './types.js';
@@ -36,18 +36,21 @@ function named(context: StatementContext, output: Output, to: Name | undefined):
   return to === undefined ? output : { ...output, name: context.outputName(to), key: context.keyOf(to) };
 }
 
-function listed(output: Output, star: Star): Output {
-  return { ...output, bases: [], position: { start: star.start, end: star.end } };
+const noBases: Output['bases'] = [];
+
+function listed(output: Output, star: Star, flow: Output['flow'] = output.flow): Output {
+  const { name, key, typeKey, typeReason, definition, isStar } = output;
+  return { name, key, flow, typeKey, typeReason, definition, position: star, bases: noBases, isStar };
 }
 
 /** An output as the star lists it. The star over an unknown table is reported where it stands. */
 function passedOn(context: StatementContext, output: Output, star: Star): Output {
-  if (!output.isStar) return { ...listed(output, star), flow: referred(context, output, star).flow };
+  if (!output.isStar) return listed(output, star, referredFlow(context, output, star));
   if (output.bases.length === 0) return listed(output, star);
   const problem = context.problem('STAR_OVER_UNKNOWN', star);
   const { inputs, problems } = output.flow;
   const placed = inputs.map((input) => ({ ...input, start: star.start, end: star.end }));
-  return { ...listed(output, star), flow: { inputs: placed, problems: [...problems, problem] } };
+  return listed(output, star, { inputs: placed, problems: [...problems, problem] });
 }
 
 function starSources(

@@ -91,7 +91,7 @@ function finished(context: StatementContext, results: readonly StatementResult[]
   const written = results.flatMap((result) => result.written);
   const outputs = written.map((each, index) => outputColumn(context, each, index + 1));
   return {
-    reads: readTables(context, written),
+    reads: readTables(context, results),
     writes: distinctTables(results.flatMap((result) => result.targets.map((table) => table.ref))),
     outputs,
     statementInputs: statementInputs(context, all),
@@ -135,12 +135,16 @@ function columnInput(context: StatementContext, input: Input): ColumnInput {
 }
 
 /** Tables in order of appearance; a target that is written belongs here when its columns flow into what is written. */
-function readTables(context: StatementContext, written: readonly Written[]): readonly TableRef[] {
+function readTables(context: StatementContext, results: readonly StatementResult[]): readonly TableRef[] {
   const reads = new Map(context.reads);
-  for (const { output } of written)
-    for (const input of output.flow.inputs) {
-      const { table } = input.column;
-      if (isDirect(input) && !reads.has(table.ref.id)) reads.set(table.ref.id, { table, start: input.start });
+  for (const { targets, written } of results)
+    for (const table of targets) {
+      // Without a column made there is none that could flow.
+      if (reads.has(table.ref.id) || table.made.size === 0) continue;
+      const input = written
+        .flatMap((each) => each.output.flow.inputs)
+        .find((each) => isDirect(each) && each.column.table === table);
+      if (input !== undefined) reads.set(table.ref.id, { table, start: input.start });
     }
   return [...reads.values()].sort((a, b) => a.start - b.start).map(({ table }) => table.ref);
 }

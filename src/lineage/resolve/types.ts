@@ -165,6 +165,13 @@ function quotient(left: string, right: string, dialect: Dialect): string {
     : decimalOf(38, Math.max(38 - whole, Math.min(scale, 6)));
 }
 
+/** Dialects that turn numbers, dates and booleans into text where branches disagree. */
+const textAbsorbs: ReadonlySet<Dialect> = new Set<Dialect>(['HIVE', 'SPARK', 'IMPALA', 'MYSQL']);
+
+function isScalar(type: ColumnType): boolean {
+  return !['LIST', 'STRUCT', 'MAP', 'UNION', 'BINARY'].includes(type.kind);
+}
+
 /** The type that values of several types meet in (CASE, COALESCE, set operations); null when there is none. */
 export function commonType(left: string, right: string, dialect: Dialect): string | null {
   if (left === right) return left;
@@ -181,6 +188,11 @@ export function commonType(left: string, right: string, dialect: Dialect): strin
   const leftType = typeOf(left);
   const rightType = typeOf(right);
   if (leftType === null || rightType === null) return null;
+  if (
+    textAbsorbs.has(dialect) &&
+    ((isText(left) && isScalar(rightType)) || (isText(right) && isScalar(leftType)))
+  )
+    return 'utf8';
   const met = join(leftType, rightType);
   return met === null ? null : typeKey(met);
 }

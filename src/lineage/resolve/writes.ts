@@ -64,8 +64,9 @@ function definedColumn(
   listed: Name | undefined,
 ): BaseColumn {
   const name = listed ?? { text: output.name, quoted: true };
-  const column = context.mentionedColumn(table, name);
-  return output.isStar ? column : { ...column, ref: { ...column.ref, name: output.name, isKnown: true } };
+  return output.isStar
+    ? context.mentionedColumn(table, name)
+    : context.definedColumn(table, name, output.name);
 }
 
 function duplicate(context: StatementContext, output: Output, target: TableName): void {
