@@ -106,6 +106,27 @@ describe('the generated read tier', () => {
     expect(columnNodes.length).toBeLessThanOrEqual(50);
   });
 
+  it('takes filters nested five levels deep and no deeper', async () => {
+    const nested = (levels: number): object =>
+      levels === 1
+        ? { name: { eq: 'x' } }
+        : { [levels % 2 === 0 ? 'columns' : 'tables']: { some: nested(levels - 1) } };
+    const ask = (levels: number) =>
+      server.query(
+        levels % 2 === 0
+          ? 'query($w:TableWhere){tableNodes(where:$w){id}}'
+          : 'query($w:ColumnWhere){columnNodes(where:$w){id}}',
+        { w: nested(levels) },
+      );
+    expect((await ask(5)).errors).toEqual([]);
+    expect((await ask(6)).errors[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      limit: 'filterDepth',
+      value: 6,
+      maximum: 5,
+    });
+  });
+
   it('counts AND, OR and NOT as levels, and single conditions not', () => {
     expect(filterDepth({ name: { eq: 'x' } })).toBe(1);
     expect(filterDepth({ AND: [{ OR: [{ NOT: { name: { eq: 'x' } } }] }] })).toBe(4);

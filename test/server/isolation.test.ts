@@ -152,6 +152,22 @@ describe('a principal of one project', () => {
     }
   });
 
+  it('learns nothing by asking with the ids of the other project', async () => {
+    const all = await answers(markB, admin);
+    const shown = [...all.values()].filter(({ data }) => JSON.stringify(data)?.includes(markB));
+    expect(shown.length).toBeGreaterThan(50);
+    const none = markB.replace('foreign', 'nowhere');
+    const given = await answers(markB, reader);
+    for (const [document, { data, errors }] of given) {
+      expect(JSON.stringify(data) ?? '', document).not.toContain(markB);
+      // The same question about a project that does not exist gets the same answer, word for word.
+      const unknown = await server.query(document.replaceAll(markB, none), {}, reader);
+      expect(stable({ data, errors }).replaceAll(markB, none), document).toBe(
+        stable({ data: unknown.data, errors: unknown.errors }),
+      );
+    }
+  });
+
   it('is told of its own changes only', async () => {
     const { feedStatus } = await server.data('{feedStatus{head}}', {}, reader);
     await load(markB);
