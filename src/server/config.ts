@@ -115,7 +115,7 @@ export const table = {
     'info',
     'Least level of the log.',
   ),
-  COMPILED_EXECUTOR: row(boolean, 'false', 'Compile documents that run again; `false` = graphql-js alone.'),
+  COMPILED_EXECUTOR: row(boolean, 'true', 'Compile documents that run again; `false` = graphql-js alone.'),
 } as const;
 
 export type ConfigName = keyof typeof table;

@@ -142,7 +142,7 @@ function pipelineFor(settings: ServerSettings, parts: ServerParts): Pipeline {
         limits: { ...defaultLimits, ...settings.limits },
         suggestions: settings.suggestions ?? false,
       },
-      compiledExecutor: settings.compiledExecutor ?? false,
+      compiledExecutor: settings.compiledExecutor ?? true,
       introspection: settings.introspection ?? 'role',
     },
     parts.onInternalError,

@@ -108,7 +108,7 @@ const cases: Cases = {
   },
   TASK_CONCURRENCY: { fallback: 4, bounds: { 1: 1, 64: 64 }, wrong: ['0', '65', 'x'] },
   LOG_LEVEL: { fallback: 'info', bounds: { fatal: 'fatal', trace: 'trace' }, wrong: ['loud'] },
-  COMPILED_EXECUTOR: { fallback: false, bounds: { true: true, false: false }, wrong: ['1', 'yes'] },
+  COMPILED_EXECUTOR: { fallback: true, bounds: { true: true, false: false }, wrong: ['1', 'yes'] },
 };
 
 describe.each(Object.keys(table) as ConfigName[])('the setting %s', (name) => {
