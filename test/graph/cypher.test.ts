@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { definedQueries, type Graph } from '../../src/graph/index.js';
 import { packageRoot } from '../../src/paths.js';
 import { testConnection, testGraph } from '../support/project.js';
+import { estate } from './fixture.js';
 
 /** Every statement below `cypher/` but the migrations, as `<context>/<name>`. */
 function statementFiles(): readonly string[] {
@@ -46,12 +47,32 @@ const costly = [
   'UndirectedAllRelationshipsScan',
 ];
 
+/** Statements are planned by the counts of the store: in an empty one a scan of all relationships costs nothing. */
+async function fill(graph: Graph): Promise<void> {
+  const { column, columnState, project, tableState } = await estate(graph);
+  const columns = Array.from({ length: 2000 }, (_, i) => columnState('t', `c${i}`, i + 1));
+  await graph.unitOfWork('test', null, async (unit) => {
+    await unit.upsertNodes([tableState('t')]);
+    await unit.upsertNodes(columns);
+    await unit.upsertEdges(
+      columns.slice(1).map((_, i) => ({
+        type: 'FLOWS_TO',
+        source: column('t', `c${i + 1}`),
+        target: column('t', `c${i}`),
+        project: project.id,
+        properties: {},
+      })),
+    );
+  });
+}
+
 describe('hand-written statements', () => {
   const connection = testConnection();
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password));
   let graph: Graph;
   beforeAll(async () => {
     graph = await testGraph();
+    await fill(graph);
     await loadDefinitions();
   });
   afterAll(async () => {
