@@ -1,7 +1,8 @@
 // A page of a project's unresolved references of one reason, by id.
 // Range index (project, reason, id): the page starts at its key.
+// The stand-in of a foreign key hangs on its constraint and names its statement; one of an import has none.
 MATCH (u:UnresolvedRef)
 USING INDEX SEEK u:UnresolvedRef(project, reason, id)
-WHERE u.project = $project AND u.reason = $reason AND u.id > $after AND u.parentId STARTS WITH 'statement:'
+WHERE u.project = $project AND u.reason = $reason AND u.id > $after AND (u.parentId STARTS WITH 'statement:' OR EXISTS { (:Entity {id: u.statement}) })
 WITH u ORDER BY u.project, u.reason, u.id LIMIT $limit
-RETURN collect([u.id, u.parentId, u.text, u.reason, u.line, u.column, u.candidates]) AS rows
+RETURN collect([u.id, CASE WHEN u.parentId STARTS WITH 'statement:' THEN u.parentId ELSE u.statement END, u.text, u.reason, u.line, u.column, u.candidates]) AS rows

@@ -20,6 +20,8 @@ export interface SnapshotNeeds {
   readonly names: readonly string[];
   /** Schemas whose tables are all needed. */
   readonly schemas: readonly string[];
+  /** Tables that may come with the run, under either prefix: foreign keys may be waiting for them. */
+  readonly expected: readonly string[];
   /** Sources whose additions to other tables are needed. */
   readonly files: readonly string[];
 }
@@ -33,7 +35,7 @@ export async function catalogSnapshot(
   const project = projectId(naming.project);
   const path = systemId(naming.project, naming.system).slice('system:'.length);
   const prefixes = { tablePrefix: `table:${path}/`, viewPrefix: `view:${path}/` };
-  const tableIds: string[] = [];
+  const tableIds = [...needs.expected];
   for (let start = 0; start < needs.names.length; start += namesPerRead) {
     const names = needs.names.slice(start, start + namesPerRead);
     const rows = await graph.read(tablesNamed, { project, names, ...prefixes }, options);

@@ -170,11 +170,13 @@ function edgesOf(
       id: unresolvedIdOf(node.id),
       kind: 'UnresolvedRef',
       project: node.project,
-      parentId: text(properties.statement) ?? node.id,
+      // Not the statement: that is written after the catalog, and an import has none.
+      parentId: node.id,
       properties: {
         text: referenceText(properties),
         reason,
         constraint: node.id,
+        statement: text(properties.statement),
         // Without a place of its own it stands where its statement begins.
         charStart: properties.charStart ?? 0,
         charEnd: properties.charEnd ?? 0,

@@ -47,7 +47,7 @@ export async function analyzeSql(analyst: Analyst, input: AnalyzeInput): Promise
   const system = await readSystem(analyst, input.project, input.system);
   const naming = namingContext(system.project, system.name, dialect, system.caseRule, defaultSchema);
   const names = await askSql({ kind: 'names', text, naming }, options);
-  const needs = { names, schemas: [], files: [] };
+  const needs = { names, schemas: [], expected: [], files: [] };
   const snapshot = await catalogSnapshot(analyst.graph, naming, needs, analyst.readOptions());
   return askSql({ kind: 'preview', text, naming, snapshot }, options);
 }

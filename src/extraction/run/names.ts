@@ -1,5 +1,5 @@
 /** Names of the tables that statements mention: what has to be known of the catalog before they are resolved. */
-import type { NamePart } from '../../catalog/index.js';
+import { type NamePart, type NamingContext, namedTableIds } from '../../catalog/index.js';
 import { tableMentions } from '../../lineage/index.js';
 import type { ReadStatement } from '../sql/facts.js';
 
@@ -30,4 +30,10 @@ export function mentionedNames(statement: ReadStatement, names: Set<string>): vo
     const { reads, writes } = tableMentions(tree);
     for (const { parts } of [...reads, ...writes]) add(parts);
   }
+}
+
+/** URNs, under either prefix, of the tables a statement declares or renames to: they need not be there yet. */
+export function comingTables(statement: ReadStatement, naming: NamingContext): readonly string[] {
+  const renames = statement.amendments.filter((amendment) => amendment.kind === 'RENAME_TABLE');
+  return namedTableIds(statement.declarations, renames, naming);
 }

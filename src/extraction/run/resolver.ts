@@ -16,12 +16,13 @@ import {
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
 import { type InlinedTable, type OrderItem, orderStatements, resolveStatement } from '../../lineage/index.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
+import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { derivedTable } from './columns.js';
 import { inlineWrite, temporaryTables } from './inlined.js';
 import { type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
-import { mentionedNames } from './names.js';
+import { comingTables, mentionedNames } from './names.js';
 import { RunSchemaView } from './schema-view.js';
 import { type RunSource, type RunStatement, runStatements, textOf } from './statements.js';
 
@@ -83,20 +84,18 @@ export class RunResolver {
     }
   }
 
-  /** What has to be known of the catalog: bare names of tables, and for REPLACE the schemas declared in. */
-  needs(): {
-    readonly names: readonly string[];
-    readonly schemas: readonly string[];
-    readonly files: readonly string[];
-  } {
+  /** What has to be known of the catalog; schemas for REPLACE alone. */
+  needs(): SnapshotNeeds {
     const names = new Set<string>();
     const schemas = new Set<string>();
+    const expected = new Set<string>();
     for (const { statement, naming } of this.entries) {
       mentionedNames(statement, names);
+      for (const id of comingTables(statement, naming)) expected.add(id);
       if (this.options.mode === 'MERGE') continue;
       for (const { name } of statement.declarations) schemas.add(resolveTableName(name, naming).schemaId);
     }
-    return { names: [...names], schemas: [...schemas], files: [...this.files] };
+    return { names: [...names], schemas: [...schemas], expected: [...expected], files: [...this.files] };
   }
 
   /** Starts resolving; statements of cycles are reported and keep their place. */

@@ -4,6 +4,7 @@ import type { IssueRow } from '../queries.js';
 import type { NewIssue } from '../run/issues.js';
 import type { StatementPlan } from '../run/statement-plan.js';
 import type { Normalization } from '../run-record.js';
+import type { SnapshotNeeds } from '../snapshot.js';
 
 export interface AddedSource {
   readonly file: string;
@@ -48,11 +49,7 @@ export type RunAnswer<Job extends RunJob> = Job extends { kind: 'begin' | 'load'
   : Job extends { kind: 'add' }
     ? { readonly statements: number; readonly issues: number }
     : Job extends { kind: 'needs' }
-      ? {
-          readonly names: readonly string[];
-          readonly schemas: readonly string[];
-          readonly files: readonly string[];
-        }
+      ? SnapshotNeeds
       : Job extends { kind: 'step' }
         ? { readonly isDone: boolean; readonly statements: number }
         : Job extends { kind: 'finish' }

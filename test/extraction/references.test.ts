@@ -1,0 +1,82 @@
+/** References to what is not there: foreign keys ahead of their table, reads of columns an import takes away. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importSchema } from '../catalog/support.js';
+import { startTestServer, type TestServer } from '../support/server.js';
+import { codes, type Estate, newEstate } from './fixture.js';
+
+const child = `create table s.child (
+  id int primary key,
+  parent int,
+  constraint child_parent foreign key (parent) references s.parent (id)
+);
+alter table s.child add constraint child_self foreign key (parent) references s.nowhere (id);
+`;
+
+let server: TestServer;
+let estate: Estate;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  estate = await newEstate(server, 'POSTGRESQL');
+});
+
+const unresolved = async () =>
+  (await estate.unresolved())
+    .map(({ text, reason, statement }) => `${text} ${reason} ${statement.sourceFile.name}`)
+    .sort();
+
+describe('a foreign key to a table that is not there', () => {
+  it('is kept, reported and listed with its statement, and reading it again changes nothing', async () => {
+    const run = await estate.extract([{ name: 'child.sql', text: child }]);
+    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, counts: { constraints: 3 } });
+    expect(codes(run)).toEqual(['REFERENCE_UNRESOLVED', 'REFERENCE_UNRESOLVED']);
+    expect(await unresolved()).toEqual([
+      's.nowhere(id) UNKNOWN_TABLE child.sql',
+      's.parent(id) UNKNOWN_TABLE child.sql',
+    ]);
+    const { unresolvedReferences } = await server.data(
+      'query ($project: ID!) { unresolvedReferences(project: $project, reason: UNKNOWN_TABLE) { totalCount edges { node { id } } } }',
+      { project: estate.project },
+    );
+    expect(unresolvedReferences).toMatchObject({ totalCount: 2, edges: [{}, {}] });
+    const head = await estate.head();
+    const again = await estate.extract([{ name: 'child.sql', text: child }]);
+    expect(again.counts).toMatchObject({ created: 0, updated: 0, deleted: 0 });
+    expect(await estate.eventsAfter(head)).toEqual([]);
+  });
+
+  it('is linked when the table comes in another file', async () => {
+    await estate.extract([{ name: 'child.sql', text: child }]);
+    const run = await estate.extract([
+      { name: 'parent.sql', text: 'create table s.parent (id int primary key);' },
+    ]);
+    expect(run).toMatchObject({ status: 'SUCCEEDED', error: null, issues: [] });
+    expect(await unresolved()).toEqual(['s.nowhere(id) UNKNOWN_TABLE child.sql']);
+  });
+});
+
+describe('an import that takes a column away', () => {
+  const tables = 'create table s.orders (id int, amount numeric(10,2));\n';
+  const view = 'create view s.daily as select id, amount * 2 as twice from s.orders;\n';
+
+  it('leaves an unresolved reference in each statement that reads it, with its place', async () => {
+    await estate.extract([
+      { name: 'tables.sql', text: tables },
+      { name: 'view.sql', text: view },
+    ]);
+    const input = {
+      project: estate.project,
+      system: estate.system,
+      schemas: [{ name: 's', tables: [{ name: 'orders', columns: [{ name: 'id', type: 'int' }] }] }],
+    };
+    const { importSchema: imported } = await server.data(importSchema, { input });
+    expect(imported.deleted).toBe(1);
+    expect(await estate.unresolved()).toMatchObject([
+      { text: 'amount', reason: 'UNKNOWN_COLUMN', line: 1, column: view.indexOf('amount') + 1 },
+    ]);
+    const daily = `view:${estate.system.slice('system:'.length)}/s.daily`;
+    expect(await estate.flowsInto(daily)).toEqual(['s.orders.id -> s.daily.id IDENTITY']);
+  });
+});
