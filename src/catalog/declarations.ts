@@ -87,6 +87,12 @@ export type TableAmendment =
       readonly table: readonly NamePart[];
       readonly columns: readonly ColumnDeclaration[];
     }
+  /** Hive, Spark: the whole list but for the partition columns, which stay. */
+  | {
+      readonly kind: 'REPLACE_COLUMNS';
+      readonly table: readonly NamePart[];
+      readonly columns: readonly ColumnDeclaration[];
+    }
   | { readonly kind: 'DROP_COLUMN'; readonly table: readonly NamePart[]; readonly column: NamePart }
   | {
       readonly kind: 'RENAME_COLUMN';

@@ -109,6 +109,30 @@ describe('amendments', () => {
     expect(plan.issues).toEqual([]);
   });
 
+  it('replace and add columns ahead of the partition columns, which stay', () => {
+    const partitioned: readonly ColumnDeclaration[] = [
+      column('a int'),
+      column('b int'),
+      { ...column('day date'), isPartition: true },
+    ];
+    const draft = new CatalogDraft({ naming, current: empty });
+    draft.declare({ ...declaration(t, [], [key('UNIQUE', ['a'])]), columns: partitioned }, fileA);
+    draft.amend(
+      { kind: 'REPLACE_COLUMNS', table: t, columns: [column('c text'), column('b bigint')] },
+      fileB,
+    );
+    draft.amend({ kind: 'ADD_COLUMNS', table: t, columns: [column('d int')] }, fileB);
+    const plan = planTables(draft, options([fileA, fileB]));
+    expect(plan.tables[0]?.columns.map(({ properties }) => [properties.name, properties.typeKey])).toEqual([
+      ['c', 'utf8'],
+      ['b', 'int64'],
+      ['d', 'int32'],
+      ['day', 'date'],
+    ]);
+    expect(plan.tables[0]?.constraints).toEqual([]);
+    expect(draft.issues).toEqual([]);
+  });
+
   it('attach partitions to their table, and their foreign keys with them', () => {
     const draft = new CatalogDraft({ naming, current: empty });
     draft.declare(declaration(t, ['a int'], []), fileA);

@@ -9,7 +9,7 @@ import type {
   StorageDeclaration,
 } from '../declarations.js';
 import { type ResolvedName, resolveTableName } from '../naming.js';
-import type { TableKind } from '../vocabulary.js';
+import type { Dialect, TableKind } from '../vocabulary.js';
 import type { StoredNode, StoredTable } from './snapshot.js';
 
 /** A column on its way: declared in this run, or stored and kept. */
@@ -76,6 +76,23 @@ export function storedColumn(node: StoredNode, origin: Origin): DraftColumn {
     addedBy: typeof addedBy === 'string' ? addedBy : null,
     comment: null,
   };
+}
+
+const partitionsLast: ReadonlySet<Dialect> = new Set(['HIVE', 'IMPALA', 'SPARK']);
+
+/** Columns a later statement added, after the others; where partition columns come last, before those. */
+export function withAdded(
+  columns: readonly DraftColumn[],
+  added: readonly DraftColumn[],
+  dialect: Dialect,
+): DraftColumn[] {
+  let end = columns.length;
+  if (partitionsLast.has(dialect)) while (end > 0 && isPartition(columns[end - 1])) end -= 1;
+  return [...columns.slice(0, end), ...added, ...columns.slice(end)];
+}
+
+export function isPartition(column: DraftColumn | undefined): boolean {
+  return column?.declaration?.isPartition ?? column?.stored?.properties.isPartition === true;
 }
 
 /** Folded name of a stored column, from its URN. */

@@ -18,7 +18,7 @@ import {
   withReference,
 } from './constraints.js';
 import type { CatalogDraft } from './draft.js';
-import { type DraftColumn, type DraftTable, keyOfColumn } from './draft-table.js';
+import { type DraftColumn, type DraftTable, keyOfColumn, withAdded } from './draft-table.js';
 import type { CatalogPlan, PlannedTable, PlanOptions } from './plan-types.js';
 import type { StoredNode, StoredTable } from './snapshot.js';
 import {
@@ -174,7 +174,8 @@ class Planner {
       );
     }
     const declared = new Set(table.columns.map((column) => column.key));
-    return [...table.columns, ...this.addedElsewhere(table).filter((column) => !declared.has(column.key))];
+    const added = this.addedElsewhere(table).filter((column) => !declared.has(column.key));
+    return withAdded(table.columns, added, this.draft.naming.dialect);
   }
 
   /** Columns that statements of files outside the run added; a table that was only mentioned has none to keep. */

@@ -126,6 +126,8 @@ describe('the DDL scanner', () => {
     const others = [
       ['HIVE', 'ALTER TABLE t ADD COLUMNS (a int, b string)', 'ADD_COLUMNS'],
       ['HIVE', 'ALTER TABLE t CHANGE COLUMN a b bigint COMMENT "x" AFTER c', 'CHANGE_COLUMN'],
+      ['HIVE', "ALTER TABLE t REPLACE COLUMNS (a int, b string COMMENT 'x') CASCADE", 'REPLACE_COLUMNS'],
+      ['SPARK', 'ALTER TABLE t PARTITION (dt = "x") REPLACE COLUMNS (a int)', ''],
       ['MYSQL', 'ALTER TABLE t MODIFY a bigint NOT NULL, ADD KEY k (a)', 'CHANGE_COLUMN'],
       ['ORACLE', 'ALTER TABLE t ADD (a NUMBER(5), CONSTRAINT k CHECK (a > 0))', 'ADD_CONSTRAINT,ADD_COLUMNS'],
       [

@@ -23,6 +23,11 @@ export function alterTable(scan: Scan): void {
   if (cursor.is('PARTITION', '(')) {
     cursor.at++;
     cursor.skipParentheses();
+    // Hive: how one partition is read, which is no column of the table.
+    if (cursor.is('ADD') || cursor.is('CHANGE') || cursor.is('REPLACE')) {
+      cursor.at = cursor.limit;
+      return;
+    }
   }
   if (cursor.isAtEnd) cursor.fail('an action');
   let last: Action | null = null;
@@ -245,20 +250,10 @@ function restOfItem(cursor: Cursor): string {
   return cursor.slice(start, cursor.end);
 }
 
-/** Hive's REPLACE COLUMNS sets the whole list, which no amendment says: reported, not carried out. */
-function replaceColumns(scan: Scan): void {
-  const { cursor } = scan;
-  const start = cursor.start;
-  if (!cursor.take('COLUMNS')) return;
-  cursor.skipParentheses();
-  scan.issues.push({
-    severity: 'WARNING',
-    code: 'REPLACE_COLUMNS_UNREAD',
-    message: 'REPLACE COLUMNS is not carried out: the columns stay as they were declared',
-    charStart: start,
-    charEnd: cursor.end,
-    hint: 'extract the CREATE TABLE of the table as it is now',
-  });
+function replaceColumns(scan: Scan, table: Table): void {
+  const { cursor, amendments } = scan;
+  if (!cursor.take('COLUMNS') || !cursor.is('(')) return;
+  amendments.push({ kind: 'REPLACE_COLUMNS', table, columns: columnsInParentheses(scan, table) });
 }
 
 function attach(scan: Scan, table: Table): void {
