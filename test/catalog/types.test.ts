@@ -284,8 +284,8 @@ describe('type relation', () => {
     expect(crossesFamily(columnType('INT32'), columnType('INT64'))).toBe(false);
   });
 
-  it('obeys its laws', () => {
-    const runs = { numRuns: 1_000, seed: 3 };
+  it('obeys its laws under 10,000 generated pairs and chains', () => {
+    const runs = { numRuns: 10_000, seed: 3 };
     fc.assert(
       fc.property(types(), (a) => relation(a, a) === 'IDENTICAL'),
       runs,
@@ -304,9 +304,9 @@ describe('type relation', () => {
         chains += 1;
         return relation(a, c) === 'WIDENING';
       }),
-      { numRuns: 2_000, seed: 5 },
+      { ...runs, seed: 5 },
     );
-    expect(chains).toBeGreaterThan(50);
+    expect(chains).toBeGreaterThan(250);
   });
 
   it('joins two types in one both widen to, whichever comes first', () => {
