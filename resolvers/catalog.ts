@@ -123,6 +123,7 @@ export const catalog: Resolvers = {
       subscribe: (_, { project, kinds, ids, after }, context) =>
         service.catalogChanges(context.graph, {
           project: projectId(project),
+          projects: context.projects,
           kinds: kinds ?? null,
           ids: ids ?? null,
           after: after ?? null,

@@ -1,7 +1,7 @@
 /** Runs, sources, statements and problems as they stand in the graph. */
 import { badUserInput } from '../errors.js';
 import type { Severity } from '../generated/graphql.js';
-import { type Connection, connection, type PageArguments } from '../graph/index.js';
+import { type Connection, connection, isReadable, type PageArguments } from '../graph/index.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
 import * as queries from './queries.js';
 import { type RunRecord, runRecord } from './run-record.js';
@@ -31,7 +31,7 @@ export async function extractionRuns(
   project: string,
   page: PageArguments,
 ): Promise<RunPage> {
-  if (!isReadable(reader, project))
+  if (!isReadable(reader.projects, project))
     return { ...connection<RunRecord, RunRecord>([], page, same, runKey), project };
   const [startedAt, id] = page.after === null ? ['9999', ''] : texts(page.after);
   const rows = await reader.graph.read(
@@ -51,7 +51,7 @@ export async function extractionRuns(
 }
 
 export async function countRuns(reader: ExtractionReader, project: string): Promise<number> {
-  if (!isReadable(reader, project)) return 0;
+  if (!isReadable(reader.projects, project)) return 0;
   const [row] = await reader.graph.read(queries.runsCount, { project }, reader.readOptions());
   return row?.total ?? 0;
 }
@@ -173,10 +173,6 @@ export async function joinsOfStatements(
     reader.readOptions(),
   );
   return ids.map((id) => rows.filter((row) => row.statement === id));
-}
-
-function isReadable(reader: ExtractionReader, project: string): boolean {
-  return reader.projects === null || reader.projects.includes(project);
 }
 
 function inOrder<Row extends { readonly id: string }>(

@@ -163,6 +163,11 @@ export function projectOf(urn: string): string | null {
   return name === '' || name === '-' ? null : `project:${name}`;
 }
 
+/** Whether one who reads these projects (ids; null = all) reads what lies in this one. */
+export function isReadable(projects: readonly string[] | null, project: string): boolean {
+  return projects === null || projects.includes(project);
+}
+
 function repeated(occurrence: number): string {
   return occurrence > 1 ? `~${occurrence}` : '';
 }

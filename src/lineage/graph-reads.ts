@@ -1,8 +1,10 @@
 /**
  * Lineage as it stands in the graph: traversals, impact, unresolved references, joins and how well the
- * views are known. Every statement filters by the caller's projects; what lies outside does not exist.
+ * views are known. What lies outside the caller's projects does not exist: statements that walk the graph
+ * filter by them, lists of one project are empty unless it is one of them.
  */
 import { badUserInput, notFound, SheafError } from '../errors.js';
+import { isReadable } from '../graph/index.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
 import { wilson } from '../stats/wilson.js';
 import type { ColumnHopRow, HopParams, RootRow, TableHopRow, ViewMetricsRow } from './queries.js';
@@ -244,6 +246,7 @@ export async function viewLineageSummary(
   reader: LineageReader,
   project: string,
 ): Promise<ViewLineageSummary> {
+  if (!isReadable(reader.projects, project)) return summarise([]);
   const rows = await reader.graph.read(queries.viewLineageMetrics, { project }, reader.readOptions());
   return summarise(rows);
 }

@@ -1,5 +1,5 @@
 /** Keyset pages of unresolved references and joins, and the places of their statements. */
-import { type Connection, connection, type PageArguments } from '../graph/index.js';
+import { type Connection, connection, isReadable, type PageArguments } from '../graph/index.js';
 import type { LineageEdge, LineageReader, ReachedNode } from './graph-reads.js';
 import type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
 import * as queries from './queries.js';
@@ -37,6 +37,7 @@ export async function unresolvedReferences(
   filter: UnresolvedFilter,
   page: PageArguments,
 ): Promise<UnresolvedPage> {
+  if (!isReadable(reader.projects, filter.project)) return { ...byId<UnresolvedRow>([], page), filter };
   const params = { project: filter.project, after: String(page.after?.[0] ?? ''), limit: page.first + 1 };
   const rows =
     filter.reason === null
@@ -50,6 +51,7 @@ export async function unresolvedReferences(
 }
 
 export async function countUnresolved(reader: LineageReader, filter: UnresolvedFilter): Promise<number> {
+  if (!isReadable(reader.projects, filter.project)) return 0;
   const [row] = await reader.graph.read(queries.unresolvedCount, filter, reader.readOptions());
   return row?.total ?? 0;
 }
@@ -60,6 +62,7 @@ export async function joins(
   filter: JoinFilter,
   page: PageArguments,
 ): Promise<JoinPage> {
+  if (!isReadable(reader.projects, filter.project)) return { ...byId<JoinRow>([], page), filter };
   const params = { project: filter.project, after: String(page.after?.[0] ?? ''), limit: page.first + 1 };
   const rows =
     filter.table === null
@@ -73,6 +76,7 @@ export async function joins(
 }
 
 export async function countJoins(reader: LineageReader, filter: JoinFilter): Promise<number> {
+  if (!isReadable(reader.projects, filter.project)) return 0;
   const [row] = await reader.graph.read(queries.joinsCount, filter, reader.readOptions());
   return row?.total ?? 0;
 }

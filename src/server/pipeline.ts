@@ -2,11 +2,12 @@
  * The one pipeline of every transport: prepare → authorise → execute → mask. A rule that holds here
  * holds over HTTP, over WebSocket and for the command line.
  */
-import type {
-  ExecutionResult,
-  FormattedExecutionResult,
-  GraphQLFormattedError,
-  GraphQLSchema,
+import {
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
 } from 'graphql';
 import { SheafError } from '../errors.js';
 import type { Principal } from './context.js';
@@ -75,7 +76,7 @@ export class Pipeline {
     const operation = selectOperation(prepared, request.operationName);
     try {
       this.#checkIntrospection(operation, request.principal);
-      authorise(operation.requirements, request.principal, request.variables);
+      this.#authorise(operation, request);
     } catch (error) {
       throw error instanceof SheafError ? refusalOf(error) : error;
     }
@@ -156,6 +157,15 @@ export class Pipeline {
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(masked === undefined ? {} : { extensions: masked }),
     };
+  }
+
+  /** Variables that cannot be coerced end the operation before any resolver runs: nothing to authorise. */
+  #authorise({ requirements, node }: PreparedOperation, { principal, variables }: OperationRequest): void {
+    if (requirements.length === 0) return;
+    const { coerced } = getVariableValues(this.schema, node.variableDefinitions ?? [], variables, {
+      maxErrors: 1,
+    });
+    if (coerced !== undefined) authorise(requirements, principal, coerced);
   }
 
   #checkIntrospection(operation: PreparedOperation, principal: Principal): void {

@@ -4,17 +4,17 @@
  * resolved (`guards.ts`).
  */
 import {
-  type ArgumentNode,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   TypeInfo,
-  valueFromASTUntyped,
+  valueFromAST,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -27,8 +27,8 @@ export interface Requirement {
   readonly role: Role;
   readonly field: string;
   readonly node: FieldNode;
-  /** Path to the project inside the arguments; null when no argument holds one. */
-  readonly argumentPath: readonly string[] | null;
+  /** The argument that holds the project and the path to it inside; null when no argument holds one. */
+  readonly holder: { readonly argument: GraphQLArgument; readonly path: readonly string[] } | null;
 }
 
 export interface FieldRule {
@@ -60,9 +60,10 @@ function stringArgument(directive: DirectiveNode, name: string, fallback: string
   return value !== undefined && 'value' in value ? String(value.value) : fallback;
 }
 
-/** Whether an argument of the field holds the project. */
-export function standsInArguments(field: GraphQLField<unknown, unknown>, rule: FieldRule): boolean {
-  return field.args.some((argument) => argument.name === rule.path[0]);
+function holderOf(field: GraphQLField<unknown, unknown>, rule: FieldRule): Requirement['holder'] {
+  const [name, ...path] = rule.path;
+  const argument = field.args.find((candidate) => candidate.name === name);
+  return argument === undefined ? null : { argument, path };
 }
 
 /** All requirements of a document that holds one operation and its fragments. */
@@ -82,14 +83,9 @@ export function requirementsOf(schema: GraphQLSchema, document: DocumentNode): r
         if (!field) return;
         const rule = ruleOf(field, getNamedType(field.type));
         if (rule === null) return;
-        const fromArguments = standsInArguments(field, rule);
-        if (!fromArguments && !roots.has(typeInfo.getParentType() as GraphQLObjectType)) return;
-        requirements.push({
-          role: rule.role,
-          field: field.name,
-          node,
-          argumentPath: fromArguments ? rule.path : null,
-        });
+        const holder = holderOf(field, rule);
+        if (holder === null && !roots.has(typeInfo.getParentType() as GraphQLObjectType)) return;
+        requirements.push({ role: rule.role, field: field.name, node, holder });
       },
     }),
   );
@@ -99,7 +95,8 @@ export function requirementsOf(schema: GraphQLSchema, document: DocumentNode): r
 /**
  * Throws FORBIDDEN for a field beyond the role, NOT_FOUND where the caller holds nothing in the project
  * named (whether it exists or not). A read by the URN of a node passes: the statement's own filter
- * answers it as if the node did not exist.
+ * answers it as if the node did not exist. `variables` are coerced, so that the project checked here is
+ * the one the resolver gets: defaults filled in, a number made the id it stands for.
  */
 export function authorise(
   requirements: readonly Requirement[],
@@ -136,20 +133,24 @@ function beyond(field: string, role: Role): SheafError {
 
 /** The values at the requirement's path: one, several for a list, `[null]` where there is none. */
 function projectsNamed(
-  requirement: Requirement,
+  { holder, node }: Requirement,
   variables: Readonly<Record<string, unknown>>,
 ): readonly unknown[] {
-  const [first, ...rest] = requirement.argumentPath ?? [];
-  if (first === undefined) return [null];
-  const argument = requirement.node.arguments?.find((node) => node.name.value === first);
-  let value: unknown = argument === undefined ? null : givenValue(argument, variables);
-  for (const member of rest) {
+  if (holder === null) return [null];
+  let value: unknown = argumentValue(holder.argument, node, variables);
+  for (const member of holder.path) {
     value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[member] : null;
   }
   if (Array.isArray(value)) return value.length === 0 ? [null] : value;
   return [value ?? null];
 }
 
-function givenValue(argument: ArgumentNode, variables: Readonly<Record<string, unknown>>): unknown {
-  return valueFromASTUntyped(argument.value, variables);
+function argumentValue(
+  argument: GraphQLArgument,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): unknown {
+  const given = node.arguments?.find((candidate) => candidate.name.value === argument.name)?.value;
+  const value = valueFromAST(given, argument.type, variables);
+  return value === undefined ? argument.defaultValue : value;
 }

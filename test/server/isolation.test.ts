@@ -168,6 +168,42 @@ describe('a principal of one project', () => {
     }
   });
 
+  it('is refused the other project in whatever way a document names it', async () => {
+    const numbered = String(randomBytes(4).readUInt32BE() + 2 ** 20);
+    await server.data(`mutation($n:String!){upsertProject(input:{name:$n}){cursor}}`, { n: numbered }, admin);
+    const lists = [
+      'tables(project:$p){edges{node{id}}}',
+      'columns(project:$p){edges{node{id}}}',
+      `searchCatalog(project:$p,text:"${markB}_orders"){node{id}}`,
+      'facets(project:$p,by:[KIND]){values{key}}',
+      'joins(project:$p){edges{node{id}}}',
+      'unresolvedReferences(project:$p){edges{node{text}}}',
+      'viewLineageSummary(project:$p){views}',
+    ];
+    const asked = [
+      ...lists.map((list) => [`query($p:ID!="project:${markB}"){${list}}`, {}] as const),
+      ...lists.map((list) => [`query($p:ID!=${numbered}){${list}}`, {}] as const),
+      ...lists.map((list) => [`query($p:ID!){${list}}`, { p: Number(numbered) }] as const),
+      ...lists.map((list) => [`{${list.replace('$p', numbered)}}`, {}] as const),
+    ];
+    for (const [document, variables] of asked) {
+      const { data, errors } = await server.query(document, variables, reader);
+      expect(errors[0]?.extensions?.code, `${document} ${JSON.stringify(data)}`).toBe('NOT_FOUND');
+    }
+    const answers = server.subscribe(
+      `subscription($p:ID!="project:${markB}"){catalogChanged(project:$p){events{entityId}}}`,
+      {},
+      reader,
+    );
+    const first = await answers.next().catch((errors: unknown) => ({ value: { errors } }));
+    expect(JSON.stringify(first.value)).toContain('NOT_FOUND');
+    // A URN of a node passes the roles: its node, not they, says what may be seen.
+    for (const list of lists) {
+      const text = `{${list.replace('$p', `"table:${markB}/shop/public.${markB}_orders"`)}}`;
+      expect(JSON.stringify((await server.query(text, {}, reader)).data), text).not.toContain(markB);
+    }
+  });
+
   it('is told of its own changes only', async () => {
     const { feedStatus } = await server.data('{feedStatus{head}}', {}, reader);
     await load(markB);

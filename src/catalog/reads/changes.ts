@@ -1,6 +1,6 @@
 /** `catalogChanged`: the feed, seen as changes of the catalog. No second channel: the same events, fewer of them. */
-import { badUserInput, limitExceeded } from '../../errors.js';
-import { catalogKinds, follow, kindOf } from '../../graph/index.js';
+import { badUserInput, limitExceeded, notFound } from '../../errors.js';
+import { catalogKinds, follow, isReadable, kindOf } from '../../graph/index.js';
 import type { ChangeEvent, Graph, Properties } from '../../graph/types.js';
 
 export interface CatalogChange {
@@ -22,6 +22,8 @@ export interface CatalogChanges {
 
 export interface ChangesOptions {
   readonly project: string;
+  /** Ids of the projects the follower reads; null = all. */
+  readonly projects: readonly string[] | null;
   readonly kinds: readonly string[] | null;
   readonly ids: readonly string[] | null;
   readonly after: string | null;
@@ -37,19 +39,20 @@ const shownKinds: ReadonlySet<string> = new Set(catalogKinds);
 const sensitive: ReadonlySet<string> = new Set(['viewSql']);
 const maxIds = 1_000;
 
-/** Errors: BAD_USER_INPUT for a kind that is none of the catalog's or a foreign cursor, CURSOR_EXPIRED below the horizon. */
+/** Errors: NOT_FOUND for a project the follower does not read, BAD_USER_INPUT for a kind that is none of the catalog's or a foreign cursor, CURSOR_EXPIRED below the horizon. */
 export async function* catalogChanges(
   graph: Pick<Graph, 'feed'>,
   options: ChangesOptions,
 ): AsyncGenerator<CatalogChanges, void, void> {
-  const { kinds, ids } = options;
+  const { project, projects, kinds, ids } = options;
+  if (!isReadable(projects, project)) throw notFound('project', project);
   if (ids !== null && ids.length > maxIds) throw limitExceeded('ids', ids.length, maxIds);
   const unknown = kinds?.find((kind) => !shownKinds.has(kind) && !shownEdges.has(kind));
   if (unknown !== undefined) throw badUserInput('kinds', [...shownKinds, ...shownEdges].join(', '), unknown);
   const wantedKinds = kinds === null ? null : new Set(kinds);
   const wantedIds = ids === null ? null : new Set(ids);
   const matches = (event: ChangeEvent): boolean =>
-    event.project === options.project &&
+    event.project === project &&
     isShown(event) &&
     (wantedKinds?.has(event.entityKind) ?? true) &&
     (wantedIds === null ||

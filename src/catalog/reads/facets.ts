@@ -2,7 +2,7 @@
 import { badUserInput } from '../../errors.js';
 import type { ColumnFilter, FacetKind, TableFilter } from '../../generated/graphql.js';
 import * as queries from '../queries.js';
-import { boundsOf, columnFilterParams, emptyUnless, prefixesOf, tableFilterParams, tagOf } from './pages.js';
+import { boundsOf, columnFilterParams, isEmpty, prefixesOf, tableFilterParams, tagOf } from './pages.js';
 import type { Reader } from './reader.js';
 
 export interface Facet {
@@ -33,7 +33,7 @@ async function valuesOf(
   columns: ColumnFilter,
 ): Promise<Facet['values']> {
   if (by === 'TYPE_FAMILY') {
-    if (emptyUnless(project, columns.system, columns.schema, columns.table)) return [];
+    if (isEmpty(reader, project, columns)) return [];
     const params = {
       project,
       ...boundsOf(columns.namePattern),
@@ -42,7 +42,7 @@ async function valuesOf(
     };
     return reader.graph.read(queries.typeFamilyFacet, params, reader.readOptions());
   }
-  if (emptyUnless(project, tables.system, tables.schema)) return [];
+  if (isEmpty(reader, project, tables)) return [];
   const params = {
     project,
     ...boundsOf(tables.namePattern),

@@ -1,6 +1,6 @@
 /** Single nodes: by id or alias, now or at a moment, batched within a request. */
 import { badUserInput, limitExceeded } from '../../errors.js';
-import { kindOfLabels, otherTableId, projectId } from '../../graph/index.js';
+import { kindOfLabels, otherTableId } from '../../graph/index.js';
 import type { ElementState, Properties } from '../../graph/types.js';
 import * as queries from '../queries.js';
 import type { Reader } from './reader.js';
@@ -111,9 +111,4 @@ const maxIdLength = 4_096;
 function checkedId(id: string): string {
   if (id.length > maxIdLength) throw badUserInput('id', `a URN of at most ${maxIdLength} characters`, id);
   return id;
-}
-
-/** Project id of an argument that holds an id or a bare name. */
-export function projectArgument(project: string): string {
-  return projectId(project);
 }

@@ -7,6 +7,7 @@ import type { ColumnFilter, TableFilter } from '../../generated/graphql.js';
 import {
   type Connection,
   connection,
+  isReadable,
   kindOf,
   type PageArguments,
   projectOf,
@@ -37,8 +38,7 @@ export async function tables(
   page: PageArguments,
   fields: ReadonlySet<string>,
 ): Promise<TablePage> {
-  const empty = emptyUnless(project, filter.system, filter.schema);
-  if (empty)
+  if (isEmpty(reader, project, filter))
     return {
       ...connection(
         [],
@@ -93,7 +93,7 @@ export async function columns(
   page: PageArguments,
   fields: ReadonlySet<string>,
 ): Promise<ColumnPage> {
-  if (emptyUnless(project, filter.system, filter.schema, filter.table)) {
+  if (isEmpty(reader, project, filter)) {
     return {
       ...connection(
         [],
@@ -123,7 +123,7 @@ export async function columns(
 }
 
 export async function countTables(reader: Reader, { project, filter }: TablePage): Promise<number> {
-  if (emptyUnless(project, filter.system, filter.schema)) return 0;
+  if (isEmpty(reader, project, filter)) return 0;
   const params = {
     project,
     ...boundsOf(filter.namePattern),
@@ -136,7 +136,7 @@ export async function countTables(reader: Reader, { project, filter }: TablePage
 }
 
 export async function countColumns(reader: Reader, { project, filter }: ColumnPage): Promise<number> {
-  if (emptyUnless(project, filter.system, filter.schema, filter.table)) return 0;
+  if (isEmpty(reader, project, filter)) return 0;
   const params = {
     project,
     ...boundsOf(filter.namePattern),
@@ -173,9 +173,33 @@ export function tagOf(project: string, tag: string | null | undefined): string |
   return typeof tag === 'string' ? tagId(project, tag) : null;
 }
 
-/** A filter by something of another project, or by a URN of another kind, has no answer but an empty page. */
-export function emptyUnless(project: string, ...urns: readonly (string | null | undefined)[]): boolean {
-  return urns.some((urn) => typeof urn === 'string' && (kindOf(urn) === null || projectOf(urn) !== project));
+type Place = Pick<ColumnFilter, 'system' | 'schema' | 'table'>;
+
+/**
+ * Nothing but an empty page answers for a project the caller does not read, for a filter by something of
+ * another project or of another kind, and for members of which one does not lie in the other.
+ */
+export function isEmpty(reader: Reader, project: string, { system, schema, table }: Place): boolean {
+  if (!isReadable(reader.projects, project)) return true;
+  const isOther = (urn: string | null | undefined, ...kinds: readonly string[]): boolean =>
+    typeof urn === 'string' && (!kinds.includes(kindOf(urn) ?? '') || projectOf(urn) !== project);
+  if (isOther(system, 'System') || isOther(schema, 'Schema') || isOther(table, 'Table', 'View')) return true;
+  const schemaPath = typeof table === 'string' ? above(afterKind(table), '.') : pathOf(schema);
+  const systemPath = schemaPath === null ? pathOf(system) : above(schemaPath, '/');
+  return differs(pathOf(schema), schemaPath) || differs(pathOf(system), systemPath);
+}
+
+function pathOf(urn: string | null | undefined): string | null {
+  return typeof urn === 'string' ? afterKind(urn) : null;
+}
+
+/** Dots inside names are encoded, so the last one ends the schema. */
+function above(path: string, separator: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(separator)));
+}
+
+function differs(wanted: string | null, found: string | null): boolean {
+  return wanted !== null && wanted !== found;
 }
 
 interface Range {

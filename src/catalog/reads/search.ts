@@ -4,6 +4,7 @@
  */
 import { badUserInput, limitExceeded } from '../../errors.js';
 import type { MatchedField } from '../../generated/graphql.js';
+import { isReadable } from '../../graph/index.js';
 import * as queries from '../queries.js';
 import { splitName, tokensOf } from '../tokens.js';
 import type { Reader } from './reader.js';
@@ -46,6 +47,7 @@ export async function search(
     throw badUserInput('first', 'a whole number from 1 to 100', first);
   const unknown = kinds?.find((kind) => !searchableKinds.has(kind));
   if (unknown !== undefined) throw badUserInput('kinds', [...searchableKinds].join(', '), unknown);
+  if (!isReadable(reader.projects, project)) return [];
   const key = wanted.toLowerCase();
   const candidates = await reader.graph.read(
     queries.searchCandidates,
