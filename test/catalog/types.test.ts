@@ -163,6 +163,22 @@ describe('type parsing', () => {
     },
   );
 
+  it.each([
+    'decimal(99999999999, 2)',
+    'decimal(38, 2147483648)',
+    'decimal(10, 2.5)',
+    'varchar(4294967296)',
+    'int[99999999999]',
+  ])('reads no number that its integers cannot hold: %s', (text) => {
+    const { type, issues } = parseType(text, 'POSTGRESQL');
+    expect(type.kind).toBe('UNKNOWN');
+    expect(issues[0]?.message).toMatch(/expected a whole number up to 2147483647, got/);
+  });
+
+  it('reads the largest number that its integers hold', () => {
+    expect(parseType('varchar(2147483647)', 'POSTGRESQL').type.length).toBe(2 ** 31 - 1);
+  });
+
   it.each(['', 'struct<a:int', 'array<', 'decimal(10', "enum('a", '((((', 'int)'])('survives %j', (text) => {
     const { issues } = parseType(text, 'HIVE');
     expect(issues.length).toBeGreaterThan(0);

@@ -3,6 +3,8 @@ import type { Dialect } from '../vocabulary.js';
 import type { TypeArgument, TypeReader } from './type-reader.js';
 import type { TypeToken } from './type-tokens.js';
 
+const MAX_NUMBER = 2 ** 31 - 1;
+
 /** What stands at the offset is not what a type needs there. */
 export class Unreadable extends Error {
   readonly offset: number;
@@ -39,7 +41,7 @@ export class TypeCursor implements TypeReader {
       const words: string[] = [];
       let number: number | null = null;
       for (let token = this.peek(); token !== null && !isOneOf(token, ',', ')'); token = this.peek()) {
-        if (token.kind === 'number' && number === null) number = Number(token.text);
+        if (token.kind === 'number' && number === null) number = this.wholeNumber(token);
         else words.push(token.text);
         this.position += 1;
       }
@@ -70,8 +72,16 @@ export class TypeCursor implements TypeReader {
   protected number(): number | null {
     const token = this.peek();
     if (token?.kind !== 'number') return null;
+    const number = this.wholeNumber(token);
     this.position += 1;
-    return Number(token.text);
+    return number;
+  }
+
+  /** Lengths, precisions and scales are GraphQL integers of 32 bits: no database has larger ones. */
+  private wholeNumber(token: TypeToken): number {
+    const number = Number(token.text);
+    if (Number.isInteger(number) && Math.abs(number) <= MAX_NUMBER) return number;
+    throw this.unreadable(`a whole number up to ${MAX_NUMBER}`);
   }
 
   protected symbol(text: string): boolean {
