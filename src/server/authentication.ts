@@ -4,7 +4,7 @@
  * With tokens, every caller brings one.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { SheafError } from '../errors.js';
 import type { Principal } from './context.js';
@@ -20,7 +20,9 @@ export interface Authentication {
   readonly isOpen: boolean;
   /** Throws UNAUTHENTICATED, or LIMIT_EXCEEDED after too many failures of one address. */
   authenticate(credentials: Credentials): Promise<Principal>;
-  /** Whether a principal authenticated before still is one: its token was not revoked and has not expired. */
+  /** Learns of revoked and new tokens; never throws. */
+  refresh(): void;
+  /** Whether a principal authenticated before still is one, as of the last refresh: neither revoked nor expired. */
   isValid(principal: Principal): boolean;
 }
 
@@ -29,33 +31,68 @@ const local: Principal = { id: 'local', roles: new Map([['*', 'ADMIN']]), expire
 export const openAuthentication: Authentication = {
   isOpen: true,
   authenticate: () => Promise.resolve(local),
+  refresh: () => {},
   isValid: () => true,
 };
 
 const VERIFIED_MS = 5 * 60_000;
 const FAILURES_A_MINUTE = 10;
 
-/** Tokens of a file, read again when it changes. */
-export function tokenAuthentication(path: string): Authentication {
+/** Tokens of a file by their ids. */
+interface TokenTable {
+  get(id: string): TokenEntry | undefined;
+  /** `retry` also reads a file again that could not be read and has not changed since. */
+  refresh(retry: boolean): void;
+}
+
+/**
+ * Throws when the file cannot be used. Later, one that cannot be is reported, and the table stays as it
+ * was: an administrator's slip neither ends the server nor lets anybody in.
+ */
+function tokenTable(path: string, onChange: () => void, report: (cause: unknown) => void): TokenTable {
+  const read = () => new Map(readTokens(path).map((token) => [token.id, token]));
+  let stamp = stampOf(path);
+  let refused: string | null = null;
+  let tokens: ReadonlyMap<string, TokenEntry> = read();
+  const readAnew = (now: string) => {
+    try {
+      tokens = read();
+      stamp = now;
+      refused = null;
+      onChange();
+    } catch (error) {
+      if (refused !== now) report(error);
+      refused = now;
+    }
+  };
+  return {
+    get: (id) => tokens.get(id),
+    refresh: (retry) => {
+      const now = stampOf(path);
+      if (now !== stamp && (retry || now !== refused)) readAnew(now);
+    },
+  };
+}
+
+/** Changes with the file's content and with its mode. */
+function stampOf(path: string): string {
+  try {
+    const { ctimeNs, mtimeNs, size, ino } = statSync(path, { bigint: true });
+    return `${ctimeNs}:${mtimeNs}:${size}:${ino}`;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
+}
+
+/** Tokens of a file, read again when it changes; `report` is given what keeps a changed file from being read. */
+export function tokenAuthentication(path: string, report: (cause: unknown) => void): Authentication {
   const verified = new LRUCache<string, Principal>({ max: 10_000, ttl: VERIFIED_MS });
   const failures = new LRUCache<string, { count: number; since: number }>({ max: 10_000 });
-  let tokens: ReadonlyMap<string, TokenEntry> = new Map();
-  let stamp = '';
-  const current = (): ReadonlyMap<string, TokenEntry> => {
-    const found = existsSync(path) ? statSync(path, { bigint: true }) : null;
-    const now = found === null ? 'absent' : `${found.mtimeNs}:${found.size}:${found.ino}`;
-    if (now !== stamp) {
-      tokens = new Map(readTokens(path).map((token) => [token.id, token]));
-      stamp = now;
-      verified.clear();
-    }
-    return tokens;
-  };
-  current();
+  const tokens = tokenTable(path, () => verified.clear(), report);
 
   const verify = async (text: string): Promise<Principal | null> => {
     const token = parseToken(text);
-    const found = token === null ? undefined : current().get(token.id);
+    const found = token === null ? undefined : tokens.get(token.id);
     if (token === null || found === undefined || !(await verifies(found, token.secret))) return null;
     return principalOf(found);
   };
@@ -79,14 +116,15 @@ export function tokenAuthentication(path: string): Authentication {
 
   return {
     isOpen: false,
+    refresh: () => tokens.refresh(true),
     isValid: (principal) => {
-      const token = current().get(principal.id.slice('token:'.length));
+      const token = tokens.get(principal.id.slice('token:'.length));
       return token !== undefined && (principal.expiresAt ?? Number.POSITIVE_INFINITY) > Date.now();
     },
     async authenticate({ authorization, remoteAddress }) {
       const text = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
       if (text === undefined) throw unauthenticated();
-      current();
+      tokens.refresh(false);
       const key = createHash('sha256').update(text).digest('base64');
       const known = verified.get(key);
       if (known !== undefined) return known;

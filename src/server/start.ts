@@ -1,4 +1,5 @@
 /** Starts the server: one schema, one pipeline, HTTP and WebSocket on one port. */
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { SheafError } from '../errors.js';
@@ -66,7 +67,8 @@ const MIB = 1024 * 1024;
 
 export async function startServer(settings: ServerSettings, parts: ServerParts): Promise<RunningServer> {
   const host = settings.host ?? '127.0.0.1';
-  const authentication = authenticationFor(host, settings.tokensFile ?? null);
+  const report = (cause: unknown) => parts.onInternalError(randomUUID(), cause);
+  const authentication = authenticationFor(host, settings.tokensFile ?? null, report);
   const pipeline = pipelineFor(settings, parts);
   const stopping = new AbortController();
   let isDraining = false;
@@ -124,8 +126,12 @@ const webSocketDefaults = {
   pingMs: 12_000,
 };
 
-function authenticationFor(host: string, tokensFile: string | null): Authentication {
-  if (tokensFile !== null) return tokenAuthentication(tokensFile);
+function authenticationFor(
+  host: string,
+  tokensFile: string | null,
+  report: (cause: unknown) => void,
+): Authentication {
+  if (tokensFile !== null) return tokenAuthentication(tokensFile, report);
   if (isLoopback(host)) return openAuthentication;
   throw new SheafError(
     'FORBIDDEN',

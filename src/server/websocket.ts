@@ -9,7 +9,9 @@ import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from '
 import { CloseCode, handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { limitExceeded, SheafError } from '../errors.js';
+import { jsonDepth, MAX_JSON_DEPTH } from '../json-depth.js';
 import type { Authentication } from './authentication.js';
+import type { Principal } from './context.js';
 import { Refusal, toGraphQLError } from './errors.js';
 import { passesHostCheck } from './http.js';
 import type { Admitted, Pipeline } from './pipeline.js';
@@ -68,7 +70,8 @@ export function webSocketEdge(server: Server, options: WebSocketOptions): WebSoc
     perMessageDeflate: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
-  const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options, sockets));
+  const ofPrincipals = new Map<string, number>();
+  const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options, ofPrincipals));
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql')
       return refuseUpgrade(socket, 404);
@@ -77,7 +80,10 @@ export function webSocketEdge(server: Server, options: WebSocketOptions): WebSoc
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const state = new SocketState(webSocket, request);
       sockets.add(state);
-      serve(protocol, state, () => sockets.delete(state));
+      serve(protocol, state, () => {
+        sockets.delete(state);
+        if (state.principal !== null) count(ofPrincipals, state.principal.id, -1);
+      });
     });
   };
   server.on('upgrade', onUpgrade);
@@ -116,6 +122,9 @@ function serve(
       onMessage: (callback) => {
         webSocket.on('message', (data, isBinary) => {
           const text = isBinary ? '' : String(data);
+          if (jsonDepth(text, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) {
+            return webSocket.close(CloseCode.BadRequest, `Deeper than ${MAX_JSON_DEPTH} levels`);
+          }
           state.noteMessage(text);
           callback(text).catch(() => webSocket.close(CloseCode.InternalServerError, 'Internal server error'));
         });
@@ -134,12 +143,13 @@ function serve(
 
 function protocolOptions(
   options: WebSocketOptions,
-  sockets: ReadonlySet<SocketState>,
+  ofPrincipals: Map<string, number>,
 ): ServerOptions<Record<string, unknown>, Extra> {
   const { pipeline } = options;
   return {
     connectionInitWaitTimeout: 3_000,
-    onConnect: ({ connectionParams, extra: { state } }) => connect(options, sockets, state, connectionParams),
+    onConnect: ({ connectionParams, extra: { state } }) =>
+      connect(options, ofPrincipals, state, connectionParams),
     onSubscribe: ({ extra: { state } }, id, payload) => {
       try {
         return admit(options, state, id, payload) as never;
@@ -159,13 +169,14 @@ function protocolOptions(
 
 async function connect(
   options: WebSocketOptions,
-  sockets: ReadonlySet<SocketState>,
+  ofPrincipals: Map<string, number>,
   state: SocketState,
   parameters: Readonly<Record<string, unknown>> | undefined,
 ): Promise<boolean> {
   const authorization = parameters?.authorization ?? state.request.headers.authorization;
+  let principal: Principal;
   try {
-    state.principal = await options.authentication.authenticate({
+    principal = await options.authentication.authenticate({
       authorization: typeof authorization === 'string' ? authorization : undefined,
       remoteAddress: state.request.socket.remoteAddress ?? '',
     });
@@ -173,13 +184,23 @@ async function connect(
     if (error instanceof SheafError) return false;
     throw error;
   }
-  const { id } = state.principal;
-  const ofPrincipal = [...sockets].filter((other) => other.principal?.id === id).length;
-  if (!options.authentication.isOpen && ofPrincipal > options.maxSocketsOfPrincipal) {
+  // A socket that closed meanwhile is counted no more, so it must not be counted now.
+  if (state.webSocket.readyState !== state.webSocket.OPEN) return false;
+  state.principal = principal;
+  const sockets = count(ofPrincipals, principal.id, 1);
+  if (!options.authentication.isOpen && sockets > options.maxSocketsOfPrincipal) {
     state.webSocket.close(closeCodes.tooManyRefusals, 'Too many sockets of one principal');
     return false;
   }
   return true;
+}
+
+/** Sockets of a principal after one came (1) or went (-1). */
+function count(ofPrincipals: Map<string, number>, id: string, change: 1 | -1): number {
+  const sockets = (ofPrincipals.get(id) ?? 0) + change;
+  if (sockets === 0) ofPrincipals.delete(id);
+  else ofPrincipals.set(id, sockets);
+  return sockets;
 }
 
 function admit(
@@ -217,6 +238,7 @@ function errorsOf(pipeline: Pipeline, error: unknown): readonly GraphQLError[] {
 function watchSockets(sockets: ReadonlySet<SocketState>, options: WebSocketOptions) {
   const slow = setInterval(
     () => {
+      options.authentication.refresh();
       for (const state of sockets) {
         if (state.isSlow(options.maxBuffered, options.slowMs))
           state.cut(closeCodes.slowConsumer, 'Slow consumer');

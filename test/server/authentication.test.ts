@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addToken, readTokens, revokeToken } from '../../src/server/tokens.js';
-import { type ProtocolServer, post, startProtocolServer } from '../support/protocol-server.js';
+import { type ProtocolServer, post, startProtocolServer, waitFor } from '../support/protocol-server.js';
 import { openSocket } from '../support/socket.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sheaf-tokens-'));
@@ -111,6 +111,42 @@ describe('a server with tokens', () => {
     expect((await post(server.url, { query: '{hello}' }, headers)).status).toBe(401);
     expect((await socket.closed).code).toBe(4401);
     expect(revokeToken(file, id)).toBe(false);
+  });
+
+  it('outlives a token file it cannot read, and tells nobody of it', async () => {
+    const own = join(folder, 'slips.json');
+    const { token } = await addToken(own, { acme: 'reader' }, new Date(0));
+    const good = readFileSync(own);
+    const slips = await startProtocolServer({ tokensFile: own });
+    const headers = { authorization: `Bearer ${token}` };
+    const ask = (given = {}) => post(slips.url, { query: '{hello}' }, given);
+    try {
+      const socket = await openSocket(slips.wsUrl);
+      await socket.init(headers);
+      const unknown = (await ask()).text;
+      for (const [mode, content] of [
+        [0o644, good],
+        [0o600, '{"tokens": ['],
+        [0o600, '{"tokens": 1}'],
+      ] as const) {
+        const reports = slips.logged.length;
+        writeFileSync(own, content);
+        chmodSync(own, mode);
+        await waitFor(() => slips.logged.length > reports, 'the file to be reported');
+        expect((await ask()).text).toBe(unknown);
+        expect((await ask(headers)).status).toBe(200);
+      }
+      writeFileSync(own, good);
+      chmodSync(own, 0o600);
+      expect((await ask(headers)).status).toBe(200);
+      socket.send({ id: '1', type: 'subscribe', payload: { query: '{hello}' } });
+      expect((await socket.next()).payload.data).toEqual({ hello: 'world' });
+      rmSync(own);
+      expect((await ask(headers)).status).toBe(401);
+      expect((await socket.closed).code).toBe(4401);
+    } finally {
+      await slips.close();
+    }
   });
 
   it('keeps no secret in its file, and refuses one that others can read', () => {
