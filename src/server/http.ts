@@ -2,11 +2,11 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { badUserInput, limitExceeded, SheafError } from '../errors.js';
+import { jsonDepth, MAX_JSON_DEPTH } from '../json-depth.js';
 import { apolloEdge } from './apollo.js';
 import { type Authentication, isLocalRequest } from './authentication.js';
 import type { Principal } from './context.js';
 import { Refusal, refusalOf, refuse } from './errors.js';
-import { jsonDepth } from './limits.js';
 import type { Pipeline } from './pipeline.js';
 import { holdsRoleSomewhere } from './roles.js';
 
@@ -18,8 +18,6 @@ export interface HttpOptions {
   /** Fired when what still runs has to stop. */
   readonly stopping: AbortSignal;
 }
-
-const MAX_JSON_DEPTH = 64;
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',

@@ -1,8 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultLimits, jsonDepth } from '../../src/server/limits.js';
+import { jsonDepth } from '../../src/json-depth.js';
+import { defaultLimits } from '../../src/server/limits.js';
 import { type ProtocolServer, post, startProtocolServer } from '../support/protocol-server.js';
-import { over } from '../support/socket.js';
+import { openSocket, over } from '../support/socket.js';
 
 let server: ProtocolServer;
 beforeAll(async () => {
@@ -159,6 +160,20 @@ describe('the depth of a JSON body', () => {
       limit: 'jsonDepth',
       maximum: 64,
     });
+  });
+});
+
+describe('the depth of a message', () => {
+  it('may be 64 and no more: the socket is closed 4400', async () => {
+    const message = (depth: number) =>
+      `{"id":"1","type":"subscribe","payload":{"query":"query($v:JSON){json(value:$v)}","variables":{"v":${'['.repeat(depth - 3)}${']'.repeat(depth - 3)}}}}`;
+    const socket = await openSocket(server.wsUrl);
+    await socket.init();
+    socket.send(message(64));
+    expect((await socket.next()).payload.data.json).toBeDefined();
+    expect((await socket.next()).type).toBe('complete');
+    socket.send(message(65));
+    expect((await socket.closed).code).toBe(4400);
   });
 });
 

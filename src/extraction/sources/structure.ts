@@ -1,18 +1,17 @@
 /** Structured sources that are refused whatever reads them: entities and documents that nest too deeply. */
 import type { SourceKind } from '../../generated/graphql.js';
-
-const maximumDepth = 64;
+import { jsonDepth, MAX_JSON_DEPTH } from '../../json-depth.js';
 
 /** What is wrong with the structure of an XML or JSON source; null when nothing is. */
 export function structureProblem(kind: SourceKind, text: string): string | null {
   if (kind === 'CONTROLM_XML') {
     if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return 'XML with a document type or entities is refused';
-    return xmlDepth(text) > maximumDepth ? tooDeep : null;
+    return xmlDepth(text) > MAX_JSON_DEPTH ? tooDeep : null;
   }
-  return jsonDepth(text) > maximumDepth ? tooDeep : null;
+  return jsonDepth(text, MAX_JSON_DEPTH) > MAX_JSON_DEPTH ? tooDeep : null;
 }
 
-const tooDeep = `the document nests deeper than ${maximumDepth} levels`;
+const tooDeep = `the document nests deeper than ${MAX_JSON_DEPTH} levels`;
 
 /** Greatest nesting of elements; comments, instructions and CDATA do not count. */
 function xmlDepth(text: string): number {
@@ -22,22 +21,6 @@ function xmlDepth(text: string): number {
     if (tag.startsWith('<!') || tag.startsWith('<?') || empty === '/') continue;
     depth += closing === '/' ? -1 : 1;
     if (depth > deepest) deepest = depth;
-  }
-  return deepest;
-}
-
-/** Greatest nesting of arrays and objects outside of texts. */
-function jsonDepth(text: string): number {
-  let [depth, deepest] = [0, 0];
-  let isText = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (isText) {
-      if (character === '\\') i += 1;
-      else if (character === '"') isText = false;
-    } else if (character === '"') isText = true;
-    else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
-    else if (character === '}' || character === ']') depth -= 1;
   }
   return deepest;
 }
