@@ -1,20 +1,32 @@
 /** What a document selects below a field, so that a list reads only the properties it shows. */
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
-const known = new WeakMap<FieldNode, Map<string, ReadonlySet<string>>>();
+/** What is known of the fields a list of nodes begins with; a field selected in two places has two nodes. */
+interface Known {
+  readonly byPath: Map<string, ReadonlySet<string>>;
+  readonly longer: WeakMap<FieldNode, Known>;
+}
+
+const nothing = (): Known => ({ byPath: new Map(), longer: new WeakMap() });
+const known = nothing();
+
+/** The same node can stand in several lists: a fragment is spread beside other selections of its fields. */
+function knownOf(nodes: readonly FieldNode[]): Known {
+  let found = known;
+  for (const node of nodes) {
+    const next = found.longer.get(node) ?? nothing();
+    found.longer.set(node, next);
+    found = next;
+  }
+  return found;
+}
 
 /**
  * Names of the fields selected at the path below the field being resolved, fragments included;
  * `@include` and `@skip` are not evaluated, so that the answer holds for every variable.
  */
 export function selectedFields(info: GraphQLResolveInfo, ...path: readonly string[]): ReadonlySet<string> {
-  const [first] = info.fieldNodes;
-  if (first === undefined) return new Set();
-  let byPath = known.get(first);
-  if (byPath === undefined) {
-    byPath = new Map();
-    known.set(first, byPath);
-  }
+  const { byPath } = knownOf(info.fieldNodes);
   const key = path.join('.');
   let fields = byPath.get(key);
   if (fields === undefined) {

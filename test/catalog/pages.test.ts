@@ -34,6 +34,28 @@ beforeAll(async () => {
 });
 afterAll(() => test.server.close());
 
+it('a fragment spread in two places reads what each place selects', async () => {
+  const document = `query ($project: ID!, $schema: ID!) {
+    a: tables(project: $project, filter: { schema: $schema }) { edges { node { ...F } } }
+    b: tables(project: $project, filter: { schema: $schema }) {
+      edges { node { ...F columns(first: 5) { edges { node { nativeType } } } } }
+    }
+  }
+  fragment F on Table { columns(first: 5) { edges { node { name } } } }`;
+  const schema = `schema:${shop.slice('system:'.length)}/public`;
+  const columns = [
+    { node: { name: 'id', nativeType: 'int' } },
+    { node: { name: 'note', nativeType: 'text' } },
+  ];
+  for (const run of ['first', 'second', 'third']) {
+    const { a, b } = await data(document, { schema });
+    expect(b.edges[0].node.columns.edges, `${run} run`).toEqual(columns);
+    expect(a.edges[0].node.columns.edges, `${run} run`).toEqual(
+      columns.map(({ node: { name } }) => ({ node: { name } })),
+    );
+  }
+});
+
 const tablesDocument = `query ($project: ID!, $filter: TableFilter, $first: Int, $after: Cursor) {
   tables(project: $project, filter: $filter, first: $first, after: $after) {
     totalCount edges { cursor node { id name qualifiedName } } pageInfo { hasNextPage endCursor }
