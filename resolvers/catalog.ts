@@ -23,6 +23,11 @@ export async function catalogNodes(
   return (await service.loadNodes(context, ids)).filter((node) => node !== null);
 }
 
+/** The node an event is about; null for kinds that are no catalog nodes and for what is not there for the caller. */
+export async function shownNode(context: RequestContext, id: string): Promise<service.CatalogRecord | null> {
+  return shown(await service.loadNode(context, id));
+}
+
 const maxPage = 1_000;
 
 /** Page arguments of the catalog's lists: a `first` outside 1 to 1,000 is BAD_USER_INPUT. */
@@ -134,8 +139,7 @@ export const catalog: Resolvers = {
     },
   },
   CatalogChange: {
-    entity: async (change, _, context) =>
-      change.nodeId === null ? null : shown(await service.loadNode(context, change.nodeId)),
+    entity: (change, _, context) => (change.nodeId === null ? null : shownNode(context, change.nodeId)),
   },
   SearchHit: {
     node: (hit, _, context, info) =>

@@ -1,8 +1,8 @@
 /** The change feed: arguments in, `src/sync` called, answers shaped. */
-import { loadNode } from '../src/catalog/index.js';
 import { badUserInput } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
 import { feedStatus, followChanges, readChanges } from '../src/sync/index.js';
+import { shownNode } from './catalog.js';
 
 export const sync: Resolvers = {
   Query: {
@@ -11,7 +11,7 @@ export const sync: Resolvers = {
   },
   ChangeEvent: {
     entity: ({ element, entityId, sourceId }, _, context) =>
-      loadNode(context, element === 'NODE' ? entityId : (sourceId ?? entityId)),
+      shownNode(context, element === 'NODE' ? entityId : (sourceId ?? entityId)),
   },
   Subscription: {
     changes: {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Graph, systemId } from '../../src/graph/index.js';
+import { type Graph, systemId, tagId } from '../../src/graph/index.js';
 import { type TestProject, testProject } from '../support/project.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 
@@ -155,6 +155,24 @@ describe('the change feed as a query', () => {
     );
     const rest = await server.data(changes, { after: page.cursor, filter: { projects: [project.name] } });
     expect(rest.changes.events).toHaveLength(3);
+  });
+
+  it('shows no entity of kinds that are no catalog nodes', async () => {
+    const project = await testProject(server.graph);
+    const before = server.graph.feed.encodeCursor((await server.graph.feed.head()).seq);
+    const tag = { id: tagId(project.name, 'gold'), kind: 'Tag', project: project.id, parentId: null };
+    await server.graph.unitOfWork('test', null, (unit) =>
+      unit.upsertNodes([{ ...tag, properties: { name: 'gold' } }]),
+    );
+    await writeSystems(server.graph, project, 's', 1);
+    const { changes: page } = await server.data(changes, {
+      after: before,
+      filter: { projects: [project.name] },
+    });
+    expect(page.events.map((event: { entityId: string; entity: unknown }) => event.entity)).toEqual([
+      null,
+      { id: systemId(project.name, 's0') },
+    ]);
   });
 
   it('refuses page sizes out of bounds', async () => {
