@@ -71,13 +71,14 @@ async function* pull(
   const epoch = feed.epoch;
   let speakBy = Date.now() + Math.min(firstBatchWithinMs, heartbeatSeconds * 1000);
   let events: ChangeEvent[] = [];
+  let gatheringSince = 0;
   while (!signal.aborted) {
     if (feed.epoch !== epoch)
       throw new SheafError('CURSOR_EXPIRED', 'the feed began anew', { epoch: feed.epoch, horizonSeq: 0 });
     const read = await feed.after(seq, options.matches === undefined ? maxBatch : eventsPerRead);
     for (const event of read) {
       seq = event.seq;
-      if (matches(event)) events.push(event);
+      if (matches(event) && events.push(event) === 1) gatheringSince = Date.now();
       if (events.length === maxBatch) {
         yield { events, seq, cursor: feed.encodeCursor(seq), behind: feed.behind(seq) };
         if (signal.aborted) return;
@@ -86,7 +87,9 @@ async function* pull(
       }
     }
     const isLive = feed.behind(seq) === 0;
-    if ((events.length > 0 && isLive) || Date.now() >= speakBy) {
+    // A feed that others keep busy is never quite live: what was gathered does not wait for that.
+    const isGathered = events.length > 0 && (isLive || Date.now() - gatheringSince >= coalesceMs);
+    if (isGathered || Date.now() >= speakBy) {
       yield { events, seq, cursor: feed.encodeCursor(seq), behind: feed.behind(seq) };
       events = [];
       speakBy = Date.now() + heartbeatSeconds * 1000;

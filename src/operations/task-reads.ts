@@ -92,13 +92,15 @@ export async function* taskProgress(
     yield { task, cursor: start };
     if (isFinal(task.state)) return;
   }
+  // What a task that has ended already will show lies up to here, however busy the feed is.
+  const { seq: lastOfEnded } = await graph.feed.head();
   const matches = ({ entityId }: ChangeEvent): boolean => entityId === id;
-  for await (const { events, cursor, behind } of follow(graph, { after: start, matches, signal })) {
+  for await (const { events, cursor, seq } of follow(graph, { after: start, matches, signal })) {
     if (events.length > 0) {
       task = await tasks.get(id, projects);
       if (task === null) return;
       yield { task, cursor };
     }
-    if (isFinal(task.state) && behind === 0) return;
+    if (isFinal(task.state) && (events.length > 0 || seq >= lastOfEnded)) return;
   }
 }
