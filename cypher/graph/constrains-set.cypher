@@ -13,4 +13,4 @@ CALL (n, r) {
   CREATE (n)-[:CONSTRAINS {position: position + 1}]->(column)
   RETURN count(*) AS linked
 }
-RETURN i AS index, linked
+RETURN collect([i, linked]) AS rows

@@ -9,4 +9,4 @@ CALL (r) {
 MATCH (t:Entity {id: r[1]})
 CREATE (s)-[e:$(r[2])]->(t)
 SET e = r[3]
-RETURN i AS index, elementId(e) AS ref
+RETURN collect([i, elementId(e)]) AS rows

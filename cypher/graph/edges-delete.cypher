@@ -7,4 +7,4 @@ WHERE elementId(e) = toString(r[0])
 CREATE (p:Past)
 SET p = properties(e), p += r[1], p.id = null, p.stateHash = null
 DELETE e
-RETURN i AS index, elementId(p) AS pastRef
+RETURN collect([i, elementId(p)]) AS rows

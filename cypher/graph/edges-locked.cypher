@@ -13,4 +13,4 @@ CALL (r) {
 MATCH (s)-[e]->(t)
 WHERE e.id = r[2]
 REMOVE e.lock
-RETURN i AS index, elementId(e) AS ref, properties(e) AS properties
+RETURN collect([i, elementId(e), properties(e)]) AS rows

@@ -14,4 +14,4 @@ OPTIONAL MATCH (s)-[e]->(t)
 WHERE e.id = r[2]
 WITH i, r, s, t, e
 WHERE e IS NULL OR e.stateHash IS NULL OR e.stateHash <> r[3]
-RETURN i AS index, s IS NOT NULL AND t IS NOT NULL AS ends, e IS NOT NULL AS exists
+RETURN collect([i, s IS NOT NULL AND t IS NOT NULL, e IS NOT NULL]) AS rows

@@ -5,4 +5,4 @@ WITH i, $rows[i] AS properties
 MATCH (parent:Entity {id: properties.parentId})
 CREATE (parent)-[c:$($containment)]->(n:Entity:$($labels))
 SET n = properties, c.ordinal = CASE $containment WHEN 'HAS_COLUMN' THEN properties.ordinal END
-RETURN i AS index, elementId(n) AS ref
+RETURN collect([i, elementId(n)]) AS rows

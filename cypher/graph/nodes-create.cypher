@@ -3,4 +3,4 @@
 UNWIND $rows AS properties
 CREATE (n:Entity:$($labels))
 SET n = properties
-RETURN elementId(n) AS ref
+RETURN collect([elementId(n)]) AS rows

@@ -15,4 +15,4 @@ CALL (n) {
   DELETE e
 }
 DELETE n
-RETURN i AS index, head(pastRefs) AS pastRef
+RETURN collect([i, head(pastRefs)]) AS rows

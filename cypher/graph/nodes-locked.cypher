@@ -3,4 +3,4 @@
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})
 REMOVE n.lock
-RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties
+RETURN collect([n.id, labels(n), properties(n)]) AS rows

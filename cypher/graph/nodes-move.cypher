@@ -13,4 +13,4 @@ CALL (n) {
 }
 CREATE (parent)-[c:$($containment)]->(n)
 SET c.ordinal = CASE $containment WHEN 'HAS_COLUMN' THEN n.ordinal END
-RETURN i AS index
+RETURN collect([i]) AS rows

@@ -4,4 +4,4 @@ UNWIND range(0, size($ids) - 1) AS i
 OPTIONAL MATCH (n:Entity {id: $ids[i]})
 WITH i, n
 WHERE n IS NULL OR n.stateHash IS NULL OR n.stateHash <> $hashes[i]
-RETURN i AS index, n IS NOT NULL AS exists
+RETURN collect([i, n IS NOT NULL]) AS rows

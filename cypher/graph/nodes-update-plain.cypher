@@ -4,4 +4,4 @@ UNWIND range(0, size($rows) - 1) AS i
 WITH i, $rows[i] AS r
 MATCH (n:Entity {id: r[0]})
 SET n += r[1]
-RETURN i AS index, elementId(n) AS ref
+RETURN collect([i, elementId(n)]) AS rows

@@ -6,4 +6,4 @@ MATCH (n:Entity {id: r[0]})
 CREATE (p:Past)
 SET p = properties(n), p += r[2], p.id = null, p.stateHash = null
 SET n += r[1]
-RETURN i AS index, elementId(n) AS ref, elementId(p) AS pastRef
+RETURN collect([i, elementId(n), elementId(p)]) AS rows
