@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import neo4j from 'neo4j-driver';
 import { resolvers } from '../resolvers/index.js';
-import { extractionHandler } from './extraction/index.js';
+import { extractionHandler, sweepRequests } from './extraction/index.js';
 import { defineQuery, type Graph, openGraph } from './graph/index.js';
 import { createOperations } from './operations/index.js';
 import { packageRoot } from './paths.js';
@@ -136,7 +136,11 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
   });
   if (upkeep.isRestored)
     log.warn({ epoch: graph.feed.epoch }, 'the store is older than this data folder: a new epoch began');
-  if (options.worker ?? true) await tasks.start();
+  if (options.worker ?? true) {
+    await tasks.start();
+    const swept = await sweepRequests(graph, queue, dataFolder);
+    if (swept > 0) log.info({ folders: swept }, 'what requests of dead processes left was removed');
+  }
   return {
     graph,
     tasks,

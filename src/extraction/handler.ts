@@ -1,12 +1,11 @@
 /** The task that carries a run out, and what becomes of a run whose task ended otherwise. */
 import type { Graph } from '../graph/types.js';
 import type { TaskHandler } from '../worker/index.js';
-import { runById } from './queries.js';
+import { liveInputs } from './queries.js';
 import type { ExtractionRequest } from './request.js';
 import { runExtraction } from './run-extraction.js';
-import { isFinal, runRecord } from './run-record.js';
 import { pathRules } from './sources/path-rules.js';
-import { spooled, unspool } from './spool.js';
+import { spooled, sweepSpool, unspool } from './spool.js';
 import { type ExtractTaskInput, extractTask, type Settings } from './start.js';
 
 /**
@@ -30,21 +29,26 @@ export function extractionHandler(graph: Graph, settings: Settings): TaskHandler
       await unspool(dataFolder, run);
       return { run, counts };
     },
-    /** FAILED, CANCELLED or INTERRUPTED: the run says the same as its task. */
-    async settled(task, input, unitOfWork) {
+    async ended({ state, error, finishedAt }, input, unit) {
       const { run } = input as ExtractTaskInput;
-      const [row] = await graph.read(runById, { id: run, projects: null });
-      if (row !== undefined && !isFinal(runRecord(row.run).status)) {
-        const { error, state } = task;
-        const properties = {
-          status: state === 'CANCELLED' ? 'CANCELLED' : 'FAILED',
-          endedAt: new Date().toISOString(),
-          errorCode: error?.code ?? null,
-          errorMessage: error?.message ?? null,
-        };
-        await unitOfWork(task.actor, run, (unit) => unit.patchNodes([{ id: run, properties }]));
-      }
-      await unspool(dataFolder, run);
+      const [found] = await unit.lockNodes([run]);
+      if (found === undefined) return;
+      const properties = {
+        status: state,
+        endedAt: finishedAt,
+        errorCode: error?.code ?? null,
+        errorMessage: error?.message ?? null,
+      };
+      await unit.patchNodes([{ id: run, properties }]);
     },
+    settled: (_, input) => unspool(dataFolder, (input as ExtractTaskInput).run),
   };
+}
+
+/** Removes from the data folder what requests left whose process died before their run came into being. */
+export async function sweepRequests(graph: Graph, queue: string, dataFolder: string): Promise<number> {
+  return await sweepSpool(dataFolder, async () => {
+    const rows = await graph.read(liveInputs, { queue, kind: extractTask });
+    return rows.map(({ input }) => (JSON.parse(input) as ExtractTaskInput).run);
+  });
 }

@@ -2,7 +2,7 @@
 export { analyzeSql } from './analyze/analyze-sql.js';
 export type { SqlPreview } from './analyze/preview.js';
 export { detectSource } from './detect.js';
-export { extractionHandler } from './handler.js';
+export { extractionHandler, sweepRequests } from './handler.js';
 export { extractionProgress, type ProgressPayload } from './progress.js';
 export type { FileRow, IssueRow, StatementJoinRow, StatementRow } from './queries.js';
 export * from './reads.js';

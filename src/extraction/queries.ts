@@ -23,6 +23,10 @@ export const runById = defineQuery<
   { readonly id: string; readonly projects: Projects },
   { readonly run: Stored }
 >('extraction/run', ['run']);
+export const liveInputs = defineQuery<
+  { readonly queue: string; readonly kind: string },
+  { readonly input: string }
+>('extraction/live-inputs', ['input']);
 export const runsPage = defineQuery<
   { readonly project: string; readonly startedAt: string; readonly id: string; readonly limit: number },
   { readonly run: Stored }

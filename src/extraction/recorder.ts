@@ -4,7 +4,6 @@
  */
 import type { RunPhase } from '../generated/graphql.js';
 import type { Graph, Properties } from '../graph/types.js';
-import type { TaskState } from '../worker/types.js';
 import { noProgress, type PhaseTiming, phases, type RunProgress } from './run-record.js';
 
 const intervalMs = 1000;
@@ -58,10 +57,10 @@ export class RunRecorder {
     if (performance.now() - this.writtenAt >= intervalMs) await this.write({});
   }
 
-  /** Ends the run in a final state. */
-  async end(status: TaskState, properties: Properties, progress: Partial<RunProgress> = {}): Promise<void> {
-    this.progress = { ...this.progress, ...progress, status };
-    await this.write({ endedAt: new Date().toISOString(), ...properties });
+  /** Writes what the run found. Its status is not written here: it ends with its task, in one unit. */
+  async conclude(properties: Properties, progress: Partial<RunProgress>): Promise<void> {
+    this.progress = { ...this.progress, ...progress };
+    await this.write(properties);
   }
 
   private async write(properties: Properties): Promise<void> {

@@ -34,7 +34,7 @@ const parseMsPerKiB = 20;
 const snapshotTimeoutMs = 120_000;
 const charsPerStep = 256 * 1024;
 
-/** Ends the run SUCCEEDED and returns its counts; throws what ended it otherwise. */
+/** Returns the counts of a run that is wholly written; throws what ended it otherwise. */
 export async function runExtraction(extraction: Extraction): Promise<RunCounts> {
   const { graph, context, run, input } = extraction;
   const { actor } = context.task;
@@ -61,7 +61,7 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
       ask,
       onStatements: (doneStatements) => recorder.note({ doneStatements }),
     });
-    const counts = await end(recorder, parsed, findings, written);
+    const counts = await conclude(recorder, parsed, findings, written);
     await releaseSystem(context.unitOfWork, actor, system.id, run);
     isWhole = true;
     return counts;
@@ -173,7 +173,7 @@ async function resolve(
   return findings;
 }
 
-async function end(
+async function conclude(
   recorder: RunRecorder,
   { files }: Parsed,
   { counts: found, normalization }: RunFindings,
@@ -181,8 +181,7 @@ async function end(
 ): Promise<RunCounts> {
   const counts: RunCounts = { ...found, ...changes, sources: files.length, edges, joins, unresolved };
   await recorder.enter('DONE');
-  await recorder.end(
-    'SUCCEEDED',
+  await recorder.conclude(
     {
       ...counts,
       ...normalizationProperties(normalization),

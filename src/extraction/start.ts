@@ -9,7 +9,7 @@ import { runById, systemById } from './queries.js';
 import { type ExtractionRequest, extractionRequest, type SystemRecord } from './request.js';
 import { noProgress, type RunRecord, runRecord } from './run-record.js';
 import { pathRules } from './sources/path-rules.js';
-import { spool, unspool } from './spool.js';
+import { openSpool, spool, unspool } from './spool.js';
 
 /** Kind of the task that carries a run out. */
 export const extractTask = 'extract';
@@ -111,6 +111,7 @@ function runIdOf(input: ExtractInput, system: SystemRecord): string {
 }
 
 async function spoolRequest(dataFolder: string, run: string, request: ExtractionRequest): Promise<string> {
+  await openSpool(dataFolder, run);
   const sources = [];
   for (const { text, ...source } of request.sources) {
     sources.push({ ...source, text: text === null ? null : await spool(dataFolder, run, text) });

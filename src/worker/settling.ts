@@ -9,7 +9,7 @@ import type { TaskHandler } from './types.js';
 /** Calls `settled` for a task that ended FAILED or CANCELLED and notes that it was called. */
 export async function settleTask(graph: Graph, handler: TaskHandler, row: TaskRow): Promise<void> {
   if (row.state === 'SUCCEEDED') return;
-  await handler.settled?.(taskRecord(row), JSON.parse(row.input), graph.unitOfWork.bind(graph));
+  await handler.settled?.(taskRecord(row), JSON.parse(row.input));
   await graph.unitOfWork(systemActor, 'task', (unit) => unit.run(taskSettled, { id: row.id }));
 }
 

@@ -12,7 +12,15 @@ import { Slots } from './slots.js';
 import { Sweeper } from './sweeper.js';
 import { type TaskRow, taskById, taskRecord, tasksClaimable } from './task-rows.js';
 import { TaskRun } from './task-run.js';
-import { claimTasks, createTask, type Ending, endTasks, isFinal, requestCancel } from './task-store.js';
+import {
+  claimTasks,
+  createTask,
+  type Ending,
+  type EndOfTask,
+  endTasks,
+  isFinal,
+  requestCancel,
+} from './task-store.js';
 import type { NewTask, TaskHandler, TaskRecord, Tasks } from './types.js';
 
 export interface TasksOptions {
@@ -64,7 +72,10 @@ class TaskQueue implements Tasks {
     this.#perProject = perProject;
     this.#log = log;
     this.#endings = new GroupCommit(500, (endings) =>
-      untilItAnswers(() => endTasks(graph, endings, new Date().toISOString()), this.#closing.signal),
+      untilItAnswers(
+        () => endTasks(graph, endings, new Date().toISOString(), this.#ended),
+        this.#closing.signal,
+      ),
     );
     this.#sweeper = new Sweeper({
       graph,
@@ -115,9 +126,12 @@ class TaskQueue implements Tasks {
 
   async cancel(id: string, actor: string, projects: readonly string[] | null) {
     if ((await this.get(id, projects)) === null) throw notFound('task', id);
-    const { value: row, cursor } = await requestCancel(this.#graph, id, actor, new Date().toISOString());
+    const now = new Date().toISOString();
+    const requested = requestCancel(this.#graph, id, actor, now, this.#ended);
+    // Now, not afterwards: a unit of the run has the task's lock, which the request waits for.
+    this.#runs.get(id)?.stop('CANCELLED', requested);
+    const { value: row, cursor } = await requested;
     if (isFinal(row.state)) await this.#settle(row);
-    else this.#runs.get(id)?.stop('CANCELLED');
     return { task: taskRecord(row), cursor };
   }
 
@@ -214,6 +228,11 @@ class TaskQueue implements Tasks {
     if (isFinal(row.state)) await this.#settle(row);
     else this.#sweeper.wakeAt(row.runAt);
   }
+
+  /** A kind that this process does not know is none whose tasks it ends; it may cancel a waiting one. */
+  readonly #ended: EndOfTask = async (row, unit) => {
+    await this.#kinds.get(row.kind)?.handler.ended?.(taskRecord(row), JSON.parse(row.input), unit);
+  };
 
   async #settle(row: TaskRow): Promise<void> {
     const { handler } = this.#kind(row.kind);

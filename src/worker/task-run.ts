@@ -22,6 +22,7 @@ export class TaskRun {
   readonly #progress: ProgressReporter;
   readonly #log: TaskLog;
   #cause: StopCause | null = null;
+  #noted: Promise<unknown> = Promise.resolve();
   #overdue: () => void = () => {};
 
   constructor(graph: Graph, handler: TaskHandler, row: TaskRow, log: TaskLog) {
@@ -34,10 +35,11 @@ export class TaskRun {
     });
   }
 
-  /** Asks the handler to stop; the first cause counts. */
-  stop(cause: StopCause): void {
+  /** Asks the handler to stop; the first cause counts. The run does not end before `noted` is settled. */
+  stop(cause: StopCause, noted?: Promise<unknown>): void {
     if (this.#cause !== null) return;
     this.#cause = cause;
+    this.#noted = Promise.allSettled([noted]);
     this.#abort.abort(stopReason(cause));
     setTimeout(() => this.#overdue(), stopLimitMs).unref();
   }
@@ -59,6 +61,7 @@ export class TaskRun {
       return this.#failed(error);
     } finally {
       await this.#progress.close();
+      await this.#noted;
     }
   }
 

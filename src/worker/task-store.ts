@@ -90,11 +90,15 @@ export async function claimTasks(
   return value;
 }
 
+/** Told of each task that has ended, inside the unit that ends it. */
+export type EndOfTask = (row: TaskRow, unit: Unit) => Promise<void>;
+
 /** Ends runs of tasks; returns those whose lease still held. */
 export async function endTasks(
   graph: Graph,
   endings: readonly Ending[],
   now: string,
+  ended: EndOfTask,
 ): Promise<readonly TaskRow[]> {
   const { value } = await graph.unitOfWork(systemActor, 'task', async (unit) => {
     await unit.lockNodes(endings.map(({ id }) => id));
@@ -104,18 +108,19 @@ export async function endTasks(
       const row = current.get(id);
       return row?.state === 'RUNNING' && row.leaseEpoch === epoch;
     });
-    await applyEndings(unit, valid, current, now);
-    return await unit.run(tasksByIds, { ids: valid.map(({ id }) => id) });
+    return await applyEndings(unit, valid, current, now, ended);
   });
   return value;
 }
 
+/** The tasks as they are afterwards. */
 async function applyEndings(
   unit: Unit,
   endings: readonly Ending[],
   current: ReadonlyMap<string, TaskRow>,
   now: string,
-): Promise<void> {
+  ended: EndOfTask,
+): Promise<readonly TaskRow[]> {
   await unit.patchNodes(
     endings.map((ending) => ({
       id: ending.id,
@@ -127,6 +132,9 @@ async function applyEndings(
       ({ id, state }) => [id, isFinal(state), isFinal(state) && state !== 'SUCCEEDED'] as const,
     ),
   });
+  const rows = await unit.run(tasksByIds, { ids: endings.map(({ id }) => id) });
+  for (const row of rows) if (isFinal(row.state)) await ended(row, unit);
+  return rows;
 }
 
 function endedProperties(ending: Ending, attempts: number, now: string): Properties {
@@ -145,17 +153,18 @@ function endedProperties(ending: Ending, attempts: number, now: string): Propert
 }
 
 /** Cancels a waiting task, or asks the holder of a running one to stop. CONFLICT in a final state. */
-export async function requestCancel(graph: Graph, id: string, actor: string, now: string) {
+export async function requestCancel(graph: Graph, id: string, actor: string, now: string, ended: EndOfTask) {
   return await graph.unitOfWork(actor, 'cancelTask', async (unit) => {
     await unit.lockNodes([id]);
     const [row] = await unit.run(tasksByIds, { ids: [id] });
     if (row === undefined) throw notFound('task', id);
     if (isFinal(row.state)) throw conflict(`task ${id} is ${row.state} already`, { state: row.state });
-    if (row.state === 'RUNNING') {
-      await unit.patchNodes([{ id, properties: { cancelRequestedAt: now } }]);
-    } else {
-      await applyEndings(unit, [cancelled(id, row.leaseEpoch)], new Map([[id, row]]), now);
+    if (row.state !== 'RUNNING') {
+      const ending = cancelled(id, row.leaseEpoch);
+      const [after] = await applyEndings(unit, [ending], new Map([[id, row]]), now, ended);
+      return after ?? row;
     }
+    await unit.patchNodes([{ id, properties: { cancelRequestedAt: now } }]);
     const [after] = await unit.run(tasksByIds, { ids: [id] });
     return after ?? row;
   });

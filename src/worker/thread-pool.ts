@@ -127,7 +127,7 @@ export class ThreadPool<Input, Output> {
     worker.on('messageerror', (error) => void this.#end(thread, error));
     worker.on('error', (error) => void this.#end(thread, threadError(error, memoryMiB)));
     worker.on('exit', (code) => {
-      void this.#end(thread, new SheafError('INTERNAL', `a worker thread ended with code ${code}`));
+      void this.#end(thread, new Error(`a worker thread ended with code ${code}`));
     });
     worker.unref();
     this.#threads.add(thread);
@@ -163,11 +163,7 @@ export class ThreadPool<Input, Output> {
     const { job } = thread;
     if (job === null || job.id !== reply.id) return;
     this.#free(thread);
-    if (reply.ok) settle(job, () => job.resolve(reply.output));
-    else
-      settle(job, () =>
-        job.reject(new SheafError(reply.error.code, reply.error.message, reply.error.details)),
-      );
+    settle(job, () => (reply.ok ? job.resolve(reply.output) : job.reject(received(reply))));
     this.#serve();
   }
 
@@ -203,6 +199,12 @@ export class ThreadPool<Input, Output> {
 function settle(job: Job, outcome: () => void): void {
   job.signal?.removeEventListener('abort', job.onAbort);
   outcome();
+}
+
+function received(reply: Extract<JobReply, { readonly ok: false }>): Error {
+  if ('thrown' in reply) return reply.thrown;
+  const { code, message, details } = reply.refused;
+  return new SheafError(code, message, details);
 }
 
 function deadlineError(deadlineMs: number): SheafError {

@@ -14,9 +14,11 @@ export interface ThreadReady {
 
 export type JobReply =
   | { readonly id: number; readonly ok: true; readonly output: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: JobError };
+  | { readonly id: number; readonly ok: false; readonly refused: Refusal }
+  | { readonly id: number; readonly ok: false; readonly thrown: Error };
 
-export interface JobError {
+/** A `SheafError` as it travels. */
+export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ export interface JobError {
 
 /**
  * Called once by the module of a thread: answers every job with what `work` returns (structured-cloned)
- * or throws. An error that is no `SheafError` arrives as INTERNAL with its message.
+ * or throws. A `SheafError` arrives as one; any other error as an `Error` with its message and stack, for the log.
  */
 export function serveJobs<Input, Output>(work: (input: Input) => Output | Promise<Output>): void {
   if (parentPort === null) throw new Error('serveJobs runs in a worker thread');
@@ -36,14 +38,16 @@ export function serveJobs<Input, Output>(work: (input: Input) => Output | Promis
       const output = await work(message.input as Input);
       port.postMessage({ id, ok: true, output } satisfies JobReply);
     } catch (error) {
-      port.postMessage({ id, ok: false, error: jobError(error) } satisfies JobReply);
+      port.postMessage({ id, ok: false, ...sent(error) } satisfies JobReply);
     }
   });
 }
 
-function jobError(error: unknown): JobError {
+function sent(error: unknown): { readonly refused: Refusal } | { readonly thrown: Error } {
   if (error instanceof SheafError) {
-    return { code: error.code, message: error.message, details: error.details };
+    return { refused: { code: error.code, message: error.message, details: error.details } };
   }
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), details: {} };
+  const thrown = new Error(error instanceof Error ? error.message : String(error));
+  if (error instanceof Error && error.stack !== undefined) thrown.stack = error.stack;
+  return { thrown };
 }

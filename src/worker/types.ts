@@ -48,15 +48,16 @@ export interface TaskHandler {
   readonly concurrency: number;
   run(context: TaskContext): Promise<unknown>;
   /**
-   * Called after the task ended FAILED or CANCELLED, whatever the way: thrown by `run`, cancelled before
-   * or after its claim, INTERRUPTED after a crash. `TaskContext.unitOfWork` refuses to write once the
-   * signal has fired, so what a run says of its own end is written here. At least once: must be idempotent.
+   * Writes what the kind's own record says of the end, in the unit that ends the task: the two never
+   * differ. Whatever the end: `run` returned or threw, cancelled before or after its claim, INTERRUPTED
+   * after a crash. The unit may end other tasks as well, so this must not throw for a record that is gone.
    */
-  settled?(
-    task: TaskRecord,
-    input: unknown,
-    unitOfWork: import('../graph/types.js').Graph['unitOfWork'],
-  ): Promise<void>;
+  ended?(task: TaskRecord, input: unknown, unit: import('../graph/types.js').Unit): Promise<void>;
+  /**
+   * Called after the task ended FAILED or CANCELLED, to clear away what it left outside the graph. At
+   * least once: must be idempotent.
+   */
+  settled?(task: TaskRecord, input: unknown): Promise<void>;
 }
 
 export interface Tasks {
