@@ -52,7 +52,7 @@ describe('writing in units of work', () => {
   it('writes nothing and raises nothing for what is there already', async () => {
     const states = [
       e.tableState('t2', { layer: 'core' }),
-      e.columnState('t2', 'a', 1, { tags: ['x'], scale: 0.5 }),
+      e.columnState('t2', 'a', 1, { tags: ['x'], scale: 2, share: 0.5 }),
     ];
     const first = await write((unit) => unit.upsertNodes(states));
     const second = await write((unit) => unit.upsertNodes(states));
