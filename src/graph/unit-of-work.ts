@@ -1,6 +1,6 @@
 /**
  * The one way to write: a transaction whose last statements number its changes and append their events.
- * Transient failures run the work again for up to 15 s; a commit whose answer was lost is looked up by
+ * Transient failures run the work again for up to 15 s after the first; a commit whose answer was lost is looked up by
  * the unit's id, which is unique, so a unit takes effect once or not at all.
  */
 import { randomUUID } from 'node:crypto';
@@ -47,20 +47,28 @@ export async function runUnit<T>(
   options: UnitOptions = {},
 ): Promise<UnitResult<T>> {
   const plan: Plan<T> = { driver, database, id: randomUUID(), actor, cause, work, options };
-  const startedAt = Date.now();
+  let failingSince: number | null = null;
   let collisions = 0;
+  let unanswered: UnitResult<T> | null = null;
   for (let attempt = 0; ; attempt++) {
     throwIfAborted(options.signal);
     const outcome = await attemptUnit(plan);
     if ('result' in outcome) return outcome.result;
-    const { error, unanswered } = outcome;
+    const { error } = outcome;
     const failure = classify(error);
-    if (unanswered !== null && failure !== 'FINAL') {
-      const found = await lookUp(plan, unanswered, startedAt);
+    failingSince ??= Date.now();
+    unanswered = outcome.unanswered ?? unanswered;
+    // A commit without an answer may arrive later than the look-up: then the next attempt meets its record.
+    if (
+      unanswered !== null &&
+      (outcome.unanswered !== null || failure === 'COLLISION') &&
+      failure !== 'FINAL'
+    ) {
+      const found = await lookUp(plan, unanswered, failingSince);
       if (found !== null) return found;
     }
     if (failure === 'COLLISION') collisions++;
-    const isOver = Date.now() - startedAt > retryForMs || collisions >= maxCollisions;
+    const isOver = Date.now() - failingSince > retryForMs || collisions >= maxCollisions;
     if (failure === 'FINAL' || isOver) throw translate(error);
     if (failure === 'DISCONNECTED' && options.survivesDisconnect === false) throw interrupted(error);
     await pause(attempt, options.signal);
@@ -127,7 +135,7 @@ async function number<T>(unit: OpenUnit, plan: Plan<T>): Promise<Numbered | null
 async function lookUp<T>(
   plan: Plan<T>,
   result: UnitResult<T>,
-  startedAt: number,
+  failingSince: number,
 ): Promise<UnitResult<T> | null> {
   for (let attempt = 0; ; attempt++) {
     const session = plan.driver.session({ database: plan.database, defaultAccessMode: neo4j.session.READ });
@@ -135,7 +143,7 @@ async function lookUp<T>(
       const { records } = await session.run(unitOutcome.text, { id: plan.id });
       return records.length > 0 ? result : null;
     } catch (error) {
-      if (classify(error) === 'FINAL' || Date.now() - startedAt > retryForMs) {
+      if (classify(error) === 'FINAL' || Date.now() - failingSince > retryForMs) {
         throw new SheafError(
           'UNAVAILABLE',
           unavailable('whether the change was committed is not known yet').message,
