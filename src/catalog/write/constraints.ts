@@ -267,16 +267,6 @@ export function withReference(
   return { node, ...edgesOf(node, referencedColumnIds === null ? 'UNKNOWN_COLUMN' : null) };
 }
 
-/** Columns a stored, unresolved constraint would refer to in a table; null while they are not there. */
-export function laterReference(constraint: StoredNode, table: ReferencedTable): readonly string[] | null {
-  const written = strings(constraint.properties.referencedNames);
-  const keys = written.length > 0 ? written : (table.primaryKey ?? []);
-  const isThere =
-    keys.length === strings(constraint.properties.columnIds).length &&
-    keys.every((key) => table.columns.has(key));
-  return isThere ? keys.map((key) => columnUrn(table.id, key)) : null;
-}
-
 export function columnUrn(tableUrn: string, key: string): string {
   return resolveColumnName(tableUrn, exact(key), 'PRESERVE_SENSITIVE').id;
 }

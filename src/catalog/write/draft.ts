@@ -27,6 +27,7 @@ import {
   storedDeclaration,
   storedName,
 } from './draft-table.js';
+import { duplicate, redefinition } from './repeated.js';
 import type { CatalogSnapshot, StoredTable } from './snapshot.js';
 
 export interface DraftOptions {
@@ -56,7 +57,10 @@ export class CatalogDraft {
   declare(declaration: TableDeclaration, origin: Origin, naming: NamingContext = this.naming): DraftTable {
     const name = resolveTableName(declaration.name, naming);
     const earlier = this.tables.get(name.id);
-    if (earlier?.basis === 'DECLARED') this.reportRedefinition(earlier, declaration, origin);
+    if (earlier?.basis === 'DECLARED') {
+      const message = redefinition(earlier, declaration, (part) => this.fold(part));
+      if (message !== null) this.issue('WARNING', 'TABLE_REDEFINED', message, origin, declaration.position);
+    }
     const like = declaration.like === null ? [] : this.columnsLike(declaration.like, origin, naming);
     const table: DraftTable = {
       name,
@@ -215,7 +219,8 @@ export class CatalogDraft {
       const key = this.fold(declaration.name);
       const first = known.get(key);
       if (first !== undefined && !isReplaceable(first, addedBy)) {
-        this.reportDuplicate(table, first, declaration, origin, declarations);
+        const message = duplicate(table, first, declaration, declarations);
+        this.issue('ERROR', 'COLUMN_DUPLICATE', message, origin, declaration.position);
         continue;
       }
       const column: DraftColumn = {
@@ -277,42 +282,6 @@ export class CatalogDraft {
     this.tables.set(name.id, table);
     return table;
   }
-
-  private reportRedefinition(earlier: DraftTable, declaration: TableDeclaration, origin: Origin): void {
-    if (shape(earlier) === declaredShape(declaration, (part) => this.fold(part))) return;
-    const first =
-      earlier.position === null
-        ? ''
-        : ` (first at line ${earlier.position.line} of its statement ${earlier.origin.statement ?? ''})`;
-    const message = `${earlier.name.qualifiedName} is defined again and differently; the last definition stands${first}`;
-    this.issue('WARNING', 'TABLE_REDEFINED', message, origin, declaration.position);
-  }
-
-  private reportDuplicate(
-    table: DraftTable,
-    first: DraftColumn,
-    declaration: ColumnDeclaration,
-    origin: Origin,
-    declarations: readonly ColumnDeclaration[],
-  ): void {
-    const [names, of] = [`${declaration.name.text} and ${first.name.text}`, table.name.qualifiedName];
-    const message = `${names} are one column of ${of}; the first is kept (${placesOf(first.declaration, declaration, declarations)})`;
-    this.issue('ERROR', 'COLUMN_DUPLICATE', message, origin, declaration.position);
-  }
-}
-
-/** Where two columns stand: by line where a text has them, else by their number. */
-function placesOf(
-  first: ColumnDeclaration | null,
-  second: ColumnDeclaration,
-  declarations: readonly ColumnDeclaration[],
-): string {
-  const [a, b] = [first?.position ?? null, second.position];
-  if (a !== null && b !== null)
-    return `line ${a.line} column ${a.column}, line ${b.line} column ${b.column} of the statement`;
-  const at = first === null ? -1 : declarations.indexOf(first);
-  const number = declarations.indexOf(second) + 1;
-  return at < 0 ? `column ${number} of those added` : `columns ${at + 1} and ${number}`;
 }
 
 function isIncomplete(table: DraftTable): boolean {
@@ -327,20 +296,4 @@ function isReplaceable(column: DraftColumn, addedBy: string | null): boolean {
 
 function enumType(enumValues: readonly string[]): ColumnType {
   return columnType('ENUM', { enumValues: [...enumValues] });
-}
-
-function shape(table: DraftTable): string {
-  return JSON.stringify([
-    table.tableKind,
-    table.viewSql,
-    table.columns.map((column) => [column.key, column.declaration?.nativeType]),
-  ]);
-}
-
-function declaredShape(declaration: TableDeclaration, fold: (part: NamePart) => string): string {
-  return JSON.stringify([
-    declaration.tableKind,
-    declaration.viewSql,
-    declaration.columns.map((column) => [fold(column.name), column.nativeType]),
-  ]);
 }

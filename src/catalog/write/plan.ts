@@ -4,11 +4,10 @@
  * it stays while its columns exist. Pure: applying is `apply.ts`.
  */
 import { otherTableId, projectId } from '../../graph/ids.js';
-import type { EdgeKey, NodeState, Properties } from '../../graph/types.js';
+import type { EdgeKey, NodeState } from '../../graph/types.js';
 import {
   type ConstraintContext,
   columnUrn,
-  laterReference,
   type PlannedConstraint,
   planConstraint,
   type ReferencedTable,
@@ -18,7 +17,8 @@ import {
   withReference,
 } from './constraints.js';
 import type { CatalogDraft } from './draft.js';
-import { type DraftColumn, type DraftTable, keyOfColumn, withAdded } from './draft-table.js';
+import { type DraftColumn, type DraftTable, keyOfColumn } from './draft-table.js';
+import { finalColumns, keptConstraints } from './kept-parts.js';
 import type { CatalogPlan, PlannedTable, PlanOptions } from './plan-types.js';
 import type { StoredNode, StoredTable } from './snapshot.js';
 import {
@@ -31,6 +31,7 @@ import {
   schemaState,
   tableState,
 } from './states.js';
+import { isWaiting, laterReference, movedConstraint, occurrenceOf, storedKey } from './stored-constraints.js';
 
 /** Plans the draft's tables against the stored ones. */
 export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPlan {
@@ -107,15 +108,19 @@ class Planner {
   /** First pass: which columns and stored constraints a table ends up with. */
   table(table: DraftTable): TablePlan {
     const id = finalId(table);
-    const columns = this.finalColumns(table).map((column) => ({ column, id: columnUrn(id, column.key) }));
+    const { naming } = this.draft;
+    const columns = finalColumns(table, this.options.files, naming.dialect).map((column) => ({
+      column,
+      id: columnUrn(id, column.key),
+    }));
     const keys = new Set(columns.map(({ column }) => column.key));
     const comment = this.comment(table, table.comment, table.stored);
     const plan: TablePlan = {
       draft: table,
-      node: tableState(table, this.draft.naming, columns.length, comment),
+      node: tableState(table, naming, columns.length, comment),
       columns,
       keys,
-      keptConstraints: this.keptConstraints(table, keys),
+      keptConstraints: keptConstraints(table, keys, this.options.files, (part) => this.draft.fold(part)),
     };
     this.plans.set(id, plan);
     return plan;
@@ -164,53 +169,6 @@ class Planner {
     return (stored?.constraints ?? [])
       .filter(({ id, properties }) => isWaiting(properties) && !waiting.has(id))
       .map(({ id }) => unresolvedIdOf(id));
-  }
-
-  private finalColumns(table: DraftTable): readonly DraftColumn[] {
-    if (table.basis !== 'DECLARED') {
-      return table.columns.filter(
-        ({ declaration, addedBy }) =>
-          declaration !== null || addedBy === null || !this.options.files.has(addedBy),
-      );
-    }
-    const declared = new Set(table.columns.map((column) => column.key));
-    const added = this.addedElsewhere(table).filter((column) => !declared.has(column.key));
-    return withAdded(table.columns, added, this.draft.naming.dialect);
-  }
-
-  /** Columns that statements of files outside the run added; a table that was only mentioned has none to keep. */
-  private addedElsewhere(table: DraftTable): readonly DraftColumn[] {
-    const { stored } = table;
-    if (stored === null || stored.properties.isComplete === false) return [];
-    return stored.columns
-      .filter((column) => this.isElsewhere(column))
-      .map((column) => ({
-        key: keyOfColumn(column.id),
-        name: { text: String(column.properties.name), quoted: true },
-        declaration: null,
-        stored: column,
-        origin: table.origin,
-        addedBy: String(column.properties.addedBy),
-        comment: null,
-      }));
-  }
-
-  private isElsewhere(node: StoredNode): boolean {
-    const { addedBy } = node.properties;
-    return typeof addedBy === 'string' && !this.options.files.has(addedBy);
-  }
-
-  private keptConstraints(table: DraftTable, keys: ReadonlySet<string>): readonly StoredNode[] {
-    return (table.stored?.constraints ?? []).filter((constraint) => {
-      const { addedBy, name, columnIds } = constraint.properties;
-      const isInRun = typeof addedBy === 'string' && this.options.files.has(addedBy);
-      if (isInRun || (table.basis === 'DECLARED' && typeof addedBy !== 'string')) return false;
-      if (typeof name === 'string' && table.dropped.has(this.draft.fold({ text: name, quoted: true })))
-        return false;
-      return (Array.isArray(columnIds) ? (columnIds as readonly string[]) : []).every((id) =>
-        keys.has(keyOfColumn(id)),
-      );
-    });
   }
 
   private declaredConstraints(plan: TablePlan): readonly PlannedConstraint[] {
@@ -326,34 +284,10 @@ class Planner {
   }
 }
 
-function storedKey(constraints: readonly StoredNode[]): readonly string[] | null {
-  const key = constraints.find(({ properties }) => properties.constraintKind === 'PRIMARY_KEY')?.properties
-    .columnIds;
-  return Array.isArray(key) ? (key as readonly string[]).map(keyOfColumn) : null;
-}
-
-function movedConstraint(constraint: StoredNode, table: NodeState): NodeState {
-  return {
-    id: constraint.id,
-    kind: 'Constraint',
-    project: table.project,
-    parentId: table.id,
-    properties: constraint.properties,
-  };
-}
-
-function occurrenceOf(id: string): number {
-  return Number(/~(\d+)$/.exec(id)?.[1] ?? 1);
-}
-
 function edgeText(key: EdgeKey): string {
   return JSON.stringify([key.source, key.target, key.discriminator]);
 }
 
 function stillUnresolved(constraint: PlannedConstraint): readonly string[] {
   return constraint.unresolved === null ? [] : [constraint.node.id];
-}
-
-function isWaiting(properties: Properties): boolean {
-  return properties.constraintKind === 'FOREIGN_KEY' && !Array.isArray(properties.referencedColumnIds);
 }
