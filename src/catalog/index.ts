@@ -6,7 +6,6 @@ export { upsertProject, upsertSystem } from './commands/projects.js';
 export * from './declarations.js';
 export * from './naming.js';
 export {
-  type ChildPage,
   childrenOf,
   columnsOf,
   constraintsOf,
@@ -28,6 +27,7 @@ export {
   type TablePage,
   tables,
 } from './reads/pages.js';
+export type { ChildPage } from './reads/past-page.js';
 export type { Reader } from './reads/reader.js';
 export { type CatalogRecord, typeOfKind } from './reads/record.js';
 export { type SearchHit, search } from './reads/search.js';
@@ -61,8 +61,8 @@ export { planTables } from './write/plan.js';
 export type { CatalogPlan, PlannedTable, PlanOptions } from './write/plan-types.js';
 export type { CatalogSnapshot, StoredNode, StoredTable } from './write/snapshot.js';
 
-import type { ChildPage } from './reads/below.js';
 import type { ColumnPage, TablePage } from './reads/pages.js';
+import type { ChildPage } from './reads/past-page.js';
 
 /** What a connection of tables or columns may be: a filtered page, or the children of a node. */
 export type TableList = ChildPage | TablePage;
