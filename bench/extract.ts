@@ -4,15 +4,13 @@
  * included), how the time grows, columns written a second beside a bare script that makes the same nodes,
  * relationships and events, and the same columns sent again. Neo4j is that of TEST_NEO4J_URI, else a local one.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { ensureLocalNeo4j } from '../src/neo4j/index.js';
 import { generateEstate, scaledSize } from './estate-generator.js';
 import { createProject, createSystem, type FinishedRun, type TextSource } from './support/client.js';
-import { bareScript, type Connection } from './support/extract/bare-script.js';
+import { bareScript } from './support/extract/bare-script.js';
+import { neo4jForBench } from './support/neo4j.js';
 import { type BenchServer, startBenchServer } from './support/server.js';
 import { type BenchmarkResult, type BenchOptions, type Measurement, UsageError } from './types.js';
 
@@ -224,28 +222,6 @@ function columnSources(): readonly TextSource[] {
     name: `tables-${file}.sql`,
     text: Array.from({ length: tables / 10 }, (_, n) => table(file * (tables / 10) + n)).join('\n'),
   }));
-}
-
-async function neo4jForBench(): Promise<{ readonly connection: Connection; close(): Promise<void> }> {
-  const {
-    TEST_NEO4J_URI: uri,
-    TEST_NEO4J_USER: user = 'neo4j',
-    TEST_NEO4J_PASSWORD: password = 'neo4j',
-  } = process.env;
-  if (uri !== undefined) return { connection: { uri, user, password }, close: async () => {} };
-  const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-bench-extract-'));
-  const local = await ensureLocalNeo4j({ dataFolder });
-  // The bench's server takes the same one.
-  process.env.TEST_NEO4J_URI = local.uri;
-  process.env.TEST_NEO4J_USER = local.user;
-  process.env.TEST_NEO4J_PASSWORD = local.password;
-  return {
-    connection: local,
-    async close() {
-      await local.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** User and system time of a process in milliseconds. */

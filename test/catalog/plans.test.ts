@@ -1,13 +1,14 @@
 import neo4j, { type Driver, type ProfiledPlan } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as bulk from '../../bench/support/bulk-catalog.js';
 import * as queries from '../../src/catalog/queries.js';
 import type { Query } from '../../src/graph/index.js';
 import { parametersFor } from '../../src/graph/query.js';
 import { testConnection, testProject } from '../support/project.js';
 
 /**
- * Costs are counted in database hits, which do not depend on the machine: 1,000 and 10,000 tables, each
- * with two columns (a page shows no more of them), are read by the same statements.
+ * Costs are counted in database hits, which do not depend on the machine: 1,000 and 10,000 tables of
+ * 20 columns each are read by the same statements. `npm run bench -- catalog` measures the times.
  */
 const sizes = { small: 1_000, large: 10_000 } as const;
 const projects: Record<keyof typeof sizes, string> = { small: '', large: '' };
@@ -18,12 +19,12 @@ beforeAll(async () => {
   driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   for (const size of ['small', 'large'] as const) {
     projects[size] = (await testProject()).id;
-    await load(projects[size], sizes[size]);
+    await bulk.load(driver, { project: projects[size], tables: sizes[size], columns: 20 });
   }
 }, 300_000);
 
 afterAll(async () => {
-  for (const project of Object.values(projects)) await remove(project);
+  for (const project of Object.values(projects)) await bulk.remove(driver, project);
   await driver.close();
 }, 300_000);
 
@@ -168,38 +169,4 @@ function bare(size: keyof typeof sizes): string {
 
 function nameOf(index: number): string {
   return `t${String(index).padStart(5, '0')}`;
-}
-
-/** Nodes without events: only what the statements read. */
-async function load(project: string, tables: number): Promise<void> {
-  const statement = `UNWIND range(0, $tables - 1) AS i
-    CALL (i) {
-      WITH i, 't' + right('0000' + toString(i), 5) AS name
-      CREATE (t:Entity:Table {id: 'table:' + $bare + '/s/m.' + name, project: $project, nameKey: name, name: name,
-        qualifiedName: 'm.' + name, tableKind: 'BASE', isComplete: true, parentId: 'schema:' + $bare + '/s/m'})
-      WITH t, name
-      UNWIND range(1, 2) AS c
-      CREATE (t)-[:HAS_COLUMN {ordinal: c}]->(:Entity:Column {id: 'column:' + $bare + '/s/m.' + name + '.c' + c, project: $project,
-        nameKey: 'c' + c, name: 'c' + c, qualifiedName: 'm.' + name + '.c' + c, parentId: t.id, ordinal: c, nativeType: 'int',
-        typeFamily: 'INTEGER', typeKey: 'int32', isPartition: false})
-    } IN TRANSACTIONS OF 500 ROWS`;
-  await run(statement, { project, bare: project.slice('project:'.length), tables: neo4j.int(tables) });
-}
-
-async function remove(project: string): Promise<void> {
-  for (const label of ['Column', 'Table']) {
-    await run(
-      `MATCH (n:${label}) WHERE n.project = $project CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS`,
-      { project },
-    );
-  }
-}
-
-async function run(statement: string, parameters: Record<string, unknown>): Promise<void> {
-  const session = driver.session();
-  try {
-    await session.run(statement, parameters);
-  } finally {
-    await session.close();
-  }
 }
