@@ -1,16 +1,16 @@
-// Per view of a project: columns, constant, unresolved and typed ones, joins of its defining statement.
-// Views by index (project, id), then each view's own columns and statement; cost grows with the views' columns.
+// Per view of a project: columns, constant, unresolved and typed ones, joins of a statement that defines it.
+// Views by index (project, id), then each view's own columns and statements; cost grows with the views' columns.
+// A view that several statements define is one view: unresolved where one of them is, with the joins of one.
 MATCH (v:View)
 WHERE v.project = $project
-OPTIONAL MATCH (s:Statement)-[:DEFINES]->(v)
-CALL (s) {
-  OPTIONAL MATCH (s)-[:HAS_UNRESOLVED]->(u:UnresolvedRef)
+CALL (v) {
+  OPTIONAL MATCH (v)<-[:DEFINES]-(:Statement)-[:HAS_UNRESOLVED]->(u:UnresolvedRef)
   UNWIND coalesce(u.outputs, []) AS ordinal
   RETURN collect(DISTINCT ordinal) AS unresolvedOrdinals
 }
-CALL (s) {
-  OPTIONAL MATCH (s)-[:HAS_JOIN]->(j:Join)
-  RETURN count(j) AS joins
+CALL (v) {
+  OPTIONAL MATCH (s:Statement)-[:DEFINES]->(v)
+  RETURN coalesce(max(COUNT { (s)-[:HAS_JOIN]->(:Join) }), 0) AS joins
 }
 CALL (v, unresolvedOrdinals) {
   MATCH (v)-[:HAS_COLUMN]->(c:Column)
