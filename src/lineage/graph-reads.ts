@@ -177,8 +177,13 @@ function expander(reader: LineageReader, options: TraversalOptions) {
     const readOptions = { ...reader.readOptions(), signal: reader.signal, timeoutMs };
     const params = { ...filters, frontier, limit };
     if (options.granularity === 'COLUMN') {
-      const query = direction === 'DOWNSTREAM' ? queries.columnsDown : queries.columnsUp;
-      return (await reader.graph.read(query, params, readOptions)).map(columnEdge);
+      // Of the columns by id, as many may be known already as the traversal can take.
+      const reachable = 2 * options.maxNodes + 1;
+      const rows =
+        direction === 'DOWNSTREAM'
+          ? await reader.graph.read(queries.columnsDown, { ...params, reachable }, readOptions)
+          : await reader.graph.read(queries.columnsUp, params, readOptions);
+      return rows.map(columnEdge);
     }
     const query = direction === 'DOWNSTREAM' ? queries.tablesDown : queries.tablesUp;
     const { types: _, ...tableParams } = params;

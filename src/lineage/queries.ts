@@ -26,10 +26,14 @@ export interface HopParams {
   readonly limit: number;
 }
 
+/** `reachable`: how many columns of influenced tables a hop may answer. */
+type DownwardHopParams = HopParams & { readonly reachable: number };
+
 export interface ColumnHopRow {
   readonly id: string;
   readonly source: string;
   readonly target: string;
+  /** Nodes the hop reaches besides the ends of its edges; one row may hold those of all. */
   readonly reached: readonly string[] | null;
   readonly type: string | null;
   readonly subtype: string;
@@ -68,7 +72,7 @@ const columnHop = [
   'column',
 ] as const;
 
-export const columnsDown = defineQuery<HopParams, ColumnHopRow>('lineage/traversal-columns-down', [
+export const columnsDown = defineQuery<DownwardHopParams, ColumnHopRow>('lineage/traversal-columns-down', [
   ...columnHop,
 ]);
 export const columnsUp = defineQuery<HopParams, ColumnHopRow>('lineage/traversal-columns-up', [...columnHop]);

@@ -13,7 +13,7 @@ export interface HopEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
-  /** Nodes the hop reaches besides the far end: the columns of an influenced table. */
+  /** Nodes the hop reaches besides the far ends, the columns of influenced tables: each hangs on one edge of the hop. */
   readonly alsoReaches: readonly string[];
 }
 
