@@ -43,7 +43,6 @@ const config: CodegenConfig = {
           UnresolvedReferenceConnection: '../lineage/index.js#UnresolvedPage',
           Join: '../lineage/index.js#JoinRow',
           JoinConnection: '../lineage/index.js#JoinPage',
-          ColumnPair: '../lineage/index.js#ColumnPairIds',
           ExtractionRun: '../extraction/index.js#RunRecord',
           ExtractionRunConnection: '../extraction/index.js#RunPage',
           ParseIssueConnection: '../extraction/index.js#IssuePage',

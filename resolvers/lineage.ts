@@ -1,10 +1,11 @@
 /** Lineage: arguments in, `src/lineage` called, answers shaped. */
+import { loadNodes } from '../src/catalog/index.js';
 import { badUserInput, limitExceeded } from '../src/errors.js';
 import type { Resolvers, TraversalInput } from '../src/generated/graphql.js';
 import { pageArguments, projectId } from '../src/graph/index.js';
 import * as service from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
-import { catalogNode, catalogNodes } from './catalog.js';
+import { catalogNode, catalogNodes, shownNode } from './catalog.js';
 
 const maximumRoots = 50;
 const listing = { defaultFirst: 100, keyLength: 1 };
@@ -56,14 +57,16 @@ export const lineage: Resolvers = {
   JoinConnection: { totalCount: (page, _, context) => service.countJoins(context, page.filter) },
   Join: {
     statement: (row) => ({ id: row.statement }),
-    left: (row, _, context) => (row.leftTable === null ? null : catalogNode(context, row.leftTable)),
-    right: (row, _, context) => (row.rightTable === null ? null : catalogNode(context, row.rightTable)),
-    columnPairs: (row) =>
-      (row.leftColumns ?? []).map((left, i) => ({ left, right: row.rightColumns?.[i] ?? left })),
-  },
-  ColumnPair: {
-    left: (pair, _, context) => catalogNode(context, pair.left),
-    right: (pair, _, context) => catalogNode(context, pair.right),
+    left: (row, _, context) => (row.leftTable === null ? null : shownNode(context, row.leftTable)),
+    right: (row, _, context) => (row.rightTable === null ? null : shownNode(context, row.rightTable)),
+    columnPairs: async (row, _, context) => {
+      const left = await loadNodes(context, row.leftColumns ?? []);
+      const right = await loadNodes(context, row.rightColumns ?? []);
+      return left.flatMap((column, i) => {
+        const other = right[i] ?? null;
+        return column === null || other === null ? [] : [{ left: column, right: other }];
+      });
+    },
   },
 };
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ChangeEvent as ChangeEventRecord } from '../graph/index.js';
 import type { CatalogRecord, ColumnType as ColumnTypeRecord, SearchHit as SearchHitRecord, CatalogChange as CatalogChangeRecord, ChildPage, TableList, ColumnList } from '../catalog/index.js';
-import type { LineageAnswer, ReachedNode, LineageEdge as LineageEdgeRecord, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage, ColumnPairIds } from '../lineage/index.js';
+import type { LineageAnswer, ReachedNode, LineageEdge as LineageEdgeRecord, Impact, ReachedPage, UnresolvedRow, UnresolvedPage, JoinRow, JoinPage } from '../lineage/index.js';
 import type { RunRecord, RunPage, IssuePage, FileRow, StatementRef, StatementPage } from '../extraction/index.js';
 import type { RequestContext } from '../server/context.js';
 export type Maybe<T> = T | null;
@@ -2780,7 +2780,7 @@ export type ResolversTypes = {
   ColumnInput: ResolverTypeWrapper<unknown>;
   ColumnLineagePreview: ResolverTypeWrapper<unknown>;
   ColumnName: ResolverTypeWrapper<unknown>;
-  ColumnPair: ResolverTypeWrapper<ColumnPairIds>;
+  ColumnPair: ResolverTypeWrapper<unknown>;
   ColumnType: ResolverTypeWrapper<ColumnTypeRecord>;
   Constraint: ResolverTypeWrapper<CatalogRecord>;
   ConstraintInput: ResolverTypeWrapper<unknown>;
@@ -2931,7 +2931,7 @@ export type ResolversParentTypes = {
   ColumnInput: unknown;
   ColumnLineagePreview: unknown;
   ColumnName: unknown;
-  ColumnPair: ColumnPairIds;
+  ColumnPair: unknown;
   ColumnType: ColumnTypeRecord;
   Constraint: CatalogRecord;
   ConstraintInput: unknown;

@@ -19,7 +19,6 @@ export {
   viewLineageSummary,
 } from './graph-reads.js';
 export {
-  type ColumnPairIds,
   countJoins,
   countUnresolved,
   type Evidence,

@@ -95,12 +95,6 @@ export async function placesOfStatements(
   return ids.map((id) => byStatement.get(id) ?? null);
 }
 
-/** Ids of two equated columns. */
-export interface ColumnPairIds {
-  readonly left: string;
-  readonly right: string;
-}
-
 /** Evidence of an edge: its place in the file, which its statement's place and its own within it give. */
 export function evidenceOf(
   edge: LineageEdge,

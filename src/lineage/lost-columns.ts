@@ -45,10 +45,21 @@ const unresolvedOfStatements = defineQuery<{ readonly statements: readonly strin
   ['statement', 'project', 'file', 'text', 'references'],
 );
 
+interface EquatingJoin {
+  readonly id: string;
+  readonly file: string;
+  readonly leftColumns: readonly string[] | null;
+  readonly rightColumns: readonly string[] | null;
+}
+const joinsOnColumns = defineQuery<{ readonly columns: readonly string[] }, EquatingJoin>(
+  'lineage/joins-on-columns',
+  ['id', 'file', 'leftColumns', 'rightColumns'],
+);
+
 /**
  * Writes the unresolved references (UNKNOWN_COLUMN) of statements that read the columns; call it in the
  * unit that deletes them, before it does. Statements of `skippedFiles` are about to be written anew and
- * are left out. Returns the tables whose FEEDS are to be derived after the deletion, and the number of
+ * are left out. Joins on the columns keep the pairs whose columns stay. Returns the tables whose FEEDS are to be derived after the deletion, and the number of
  * references written.
  */
 export async function loseColumns(
@@ -59,6 +70,8 @@ export async function loseColumns(
   if (columns.length === 0) return { tables: [], created: 0 };
   const reads = await unit.run(lostReads, { columns });
   const tables = await unit.run(feedingTables, { columns });
+  const joins = await unit.run(joinsOnColumns, { columns });
+  await unit.patchNodes(joins.filter((join) => !skippedFiles.has(join.file)).map(withoutPairs(columns)));
   const statements = [...new Set(reads.flatMap((read) => (read.statement === null ? [] : [read.statement])))];
   const known = statements.length === 0 ? [] : await unit.run(unresolvedOfStatements, { statements });
   const nodes = known
@@ -71,6 +84,19 @@ export async function loseColumns(
     );
   const written = nodes.length === 0 ? null : await unit.upsertNodes(nodes);
   return { tables: tables.map((table) => table.id), created: written?.created ?? 0 };
+}
+
+function withoutPairs(columns: readonly string[]) {
+  const lost = new Set(columns);
+  return ({ id, leftColumns, rightColumns }: EquatingJoin) => {
+    const pairs = (leftColumns ?? []).map((left, i) => [left, rightColumns?.[i] ?? left] as const);
+    const kept = pairs.filter(([left, right]) => !lost.has(left) && !lost.has(right));
+    const properties = {
+      leftColumns: kept.map(([left]) => left),
+      rightColumns: kept.map(([, right]) => right),
+    };
+    return { id, properties };
+  };
 }
 
 /** One reference a place of a column; a column that is named at a place is not reported a second time without one. */
