@@ -7,8 +7,27 @@ import type { Properties, PropertyValue } from './types.js';
 
 /** JSON text with sorted keys (RFC 8785 for the values a property can hold). */
 export function canonicalJson(properties: Readonly<Record<string, unknown>>): string {
-  const keys = Object.keys(properties).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${JSON.stringify(properties[key])}`).join(',')}}`;
+  let text = '';
+  for (const [key, label] of sortedLabels(Object.keys(properties))) {
+    text += (text === '' ? label : `,${label}`) + JSON.stringify(properties[key]);
+  }
+  return `{${text}}`;
+}
+
+type Labels = readonly (readonly [key: string, label: string])[];
+
+/** States of one kind share their keys: sorting and quoting them again costs more than the values. */
+const labelsByKeys = new Map<string, Labels>();
+const maxShapes = 1000;
+
+function sortedLabels(keys: readonly string[]): Labels {
+  const shape = keys.join('\n');
+  const known = labelsByKeys.get(shape);
+  if (known !== undefined) return known;
+  const labels = keys.toSorted().map((key) => [key, `${JSON.stringify(key)}:`] as const);
+  if (labelsByKeys.size === maxShapes) labelsByKeys.clear();
+  labelsByKeys.set(shape, labels);
+  return labels;
 }
 
 /**

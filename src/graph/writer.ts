@@ -34,18 +34,19 @@ export interface NodeChange {
   readonly pastRef: string | null;
 }
 
-export function logNode(
-  writer: Writer,
-  { kind: entityKind, context }: NodeKind,
-  { id, ...change }: NodeChange,
-): void {
+export function logNode(writer: Writer, kind: NodeKind, change: NodeChange): void {
   writer.log.add({
-    ...change,
+    kind: change.kind,
     element: 'NODE',
-    entityKind,
-    entityId: id,
-    context,
+    entityKind: kind.kind,
+    entityId: change.id,
+    context: kind.context,
+    project: change.project,
     sourceId: null,
     targetId: null,
+    before: change.before,
+    after: change.after,
+    ref: change.ref,
+    pastRef: change.pastRef,
   });
 }
