@@ -3,32 +3,16 @@
  * watches it, starts it again after a crash, and stops it when the last process leaves.
  */
 import { join } from 'node:path';
-import { SheafError, unavailable } from '../errors.js';
+import { unavailable } from '../errors.js';
 import { isAlive } from '../process-identity.js';
 import { neo4jUser } from './bolt.js';
 import { withDirectoryLock } from './directory-lock.js';
-import {
-  isFreshStore,
-  linkPlugins,
-  prepareHome,
-  readPassword,
-  recordStoreVersion,
-  refuseNewerStore,
-} from './home.js';
-import { endJvm, lastLogLines, StartFailed, spawnJvm, waitUntilReady } from './jvm.js';
-import { choosePort } from './ports.js';
-import { provision } from './provision.js';
-import {
-  checkFreeMemory,
-  checkSizes,
-  DiskGauge,
-  defaultHeap,
-  defaultPageCache,
-  diskState,
-  inMiB,
-} from './resources.js';
+import { isFreshStore, prepareHome, readPassword } from './home.js';
+import { endJvm, lastLogLines, StartFailed } from './jvm.js';
+import { checkSizes, DiskGauge, defaultHeap, defaultPageCache, diskState, inMiB } from './resources.js';
 import { nextRestart } from './restart-policy.js';
-import { findRunning, type RunRecord, recordedPort, removeRunRecord, writeRunRecord } from './run-record.js';
+import { findRunning, type RunRecord, removeRunRecord } from './run-record.js';
+import { awaitReady, startJvm } from './start-jvm.js';
 import {
   type LocalNeo4j,
   type LocalNeo4jOptions,
@@ -40,7 +24,6 @@ import {
 import { addUser, livingUsers, removeUser } from './users.js';
 
 const watchIntervalMs = 250;
-const portAttempts = 10;
 
 /** How often this process has joined each folder: its user file goes with the last one. */
 const joined = new Map<string, number>();
@@ -176,71 +159,22 @@ class SupervisedNeo4j implements LocalNeo4j {
   /** `port`: the one that must hold again, because connections are made to it; null = any. */
   async #adoptOrStart(port: number | null): Promise<Joined> {
     addUser(this.#home);
+    const starting = {
+      home: this.#home,
+      password: this.password,
+      options: this.#options,
+      log: this.#log,
+    };
     const running = findRunning(this.#home);
     if (running !== null) {
       try {
-        return { run: await this.#ready(running, isFreshStore(this.#home)), adopted: true };
+        return { run: await awaitReady(starting, running, isFreshStore(this.#home)), adopted: true };
       } catch (error) {
         if (!(error instanceof StartFailed)) throw error;
         this.#log.warn({ pid: running.pid }, 'the recorded Neo4j ended while it was being adopted');
       }
     }
-    return { run: await this.#start(port), adopted: false };
-  }
-
-  async #start(required: number | null): Promise<RunRecord> {
-    const { java, artefacts } = await provision(this.#options);
-    refuseNewerStore(this.#home, artefacts.version);
-    const heap = this.#options.heap ?? defaultHeap;
-    const pageCache = this.#options.pageCache ?? defaultPageCache;
-    checkFreeMemory(heap, pageCache);
-    linkPlugins(this.#home, artefacts.plugins);
-    let preferred = required ?? recordedPort(this.#home);
-    for (let attempt = 1; ; attempt += 1) {
-      const port = await choosePort(preferred);
-      if (required !== null && port !== required)
-        throw unavailable(`port ${required} of the local Neo4j is taken`);
-      const layout = { home: this.#home, lib: artefacts.lib, heap, pageCache, port };
-      this.#options.onProgress?.(`starting Neo4j ${artefacts.version} on port ${port}`);
-      const isFresh = isFreshStore(this.#home);
-      const jvm = await spawnJvm(java.command, layout, this.#options.environment ?? process.env);
-      const record = { ...jvm, port, storeId: null };
-      writeRunRecord(this.#home, record);
-      try {
-        const ready = await this.#ready(record, isFresh);
-        recordStoreVersion(this.#home, artefacts.version);
-        return ready;
-      } catch (error) {
-        await endJvm(jvm);
-        if (!(error instanceof StartFailed)) throw error;
-        if (!error.portTaken || attempt === portAttempts) throw this.#startError(error);
-        preferred = null;
-      }
-    }
-  }
-
-  async #ready(record: RunRecord, isFresh: boolean): Promise<RunRecord> {
-    const server = await waitUntilReady(record, {
-      home: this.#home,
-      port: record.port,
-      password: this.password,
-      isFresh,
-      onProgress: (message) => this.#options.onProgress?.(message),
-    });
-    const ready = { ...record, storeId: server.storeId };
-    writeRunRecord(this.#home, ready);
-    return ready;
-  }
-
-  /** What the JVM printed may name paths: it goes to the operator's log, the caller gets the sentence. */
-  #startError(error: StartFailed): SheafError {
-    this.#log.error({ lines: error.message.split('\n') }, 'the local Neo4j ended while starting');
-    return new SheafError(
-      'UNAVAILABLE',
-      'the local Neo4j ended while starting: see its log',
-      {},
-      { cause: error },
-    );
+    return { run: await startJvm(starting, port), adopted: false };
   }
 
   #watch(): void {
