@@ -13,6 +13,7 @@ import { packageRoot } from '../../../src/paths.js';
 import { processesWithArgument } from '../../../src/process-identity.js';
 
 const readyLimitMs = 180_000;
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface KillableOptions {
   /** Data folder; kept between starts. */
@@ -48,6 +49,7 @@ export class KillableServer {
     if (this.#port === 0) this.#port = await freePort();
     this.#command ??= command();
     const startedAt = performance.now();
+    endWithProcess(this);
     const output = openSync(this.#outputFile(), 'a', 0o600);
     const args = [this.#command, 'start', '--port', String(this.#port), ...(this.#options.args ?? [])];
     this.#child = spawn(process.execPath, args, {
@@ -112,6 +114,13 @@ export class KillableServer {
   async destroy(): Promise<void> {
     await this.#end('SIGKILL');
     await stopForOperator(this.folder, true);
+    living.delete(this);
+  }
+
+  /** `destroy` for a process that is ending and can wait for nothing: the store recovers at its next start. */
+  destroyNow(): void {
+    this.#child?.kill('SIGKILL');
+    for (const pid of this.jvms()) process.kill(pid, 'SIGKILL');
   }
 
   output(): string {
@@ -132,6 +141,28 @@ export class KillableServer {
 
   #outputFile(): string {
     return join(this.folder, 'output.log');
+  }
+}
+
+const living = new Set<KillableServer>();
+let endsThem = false;
+
+/** A campaign that is broken off, by a signal or by an error nobody caught, leaves no server and no JVM. */
+function endWithProcess(server: KillableServer): void {
+  living.add(server);
+  if (endsThem) return;
+  endsThem = true;
+  const destroyAll = (): void => {
+    for (const left of living) left.destroyNow();
+    living.clear();
+  };
+  process.once('exit', destroyAll);
+  for (const signal of endSignals) {
+    process.once(signal, () => {
+      destroyAll();
+      // The listener is gone: now the signal ends this process, and whoever waits for it sees by what.
+      process.kill(process.pid, signal);
+    });
   }
 }
 
