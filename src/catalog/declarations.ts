@@ -34,6 +34,8 @@ export interface ColumnDeclaration {
   readonly name: NamePart;
   /** Verbatim type text; null when the source gives none (columns of a CTAS or view without casts). */
   readonly nativeType: string | null;
+  /** Dialect `nativeType` is written in, where it may be another than the system's. */
+  readonly dialect?: Dialect;
   /** Canonical type of a column whose source writes none: what a view's query yields. */
   readonly typeKey?: string | null;
   readonly isNullable: boolean | null;

@@ -145,14 +145,13 @@ export class CatalogDraft {
     name: readonly NamePart[],
     nativeType: string | null,
     enumValues: readonly string[] | null,
+    { dialect }: NamingContext = this.naming,
   ): void {
     const last = name[name.length - 1];
     if (last === undefined) return;
     const key = last.text.toLowerCase();
     const base =
-      enumValues === null
-        ? parseType(nativeType ?? '', this.naming.dialect, this.types).type
-        : enumType(enumValues);
+      enumValues === null ? parseType(nativeType ?? '', dialect, this.types).type : enumType(enumValues);
     this.types.set(key, { ...base, extension: key });
   }
 

@@ -132,7 +132,8 @@ export function columnState(id: string, column: DraftColumn, context: ColumnCont
 function declaredColumn(column: DraftColumn, name: string, context: ColumnContext): Properties {
   const declaration = column.declaration;
   const text = declaration?.nativeType ?? null;
-  const parsed = text === null ? null : parseType(text, context.naming.dialect, context.types);
+  const parsed =
+    text === null ? null : parseType(text, declaration?.dialect ?? context.naming.dialect, context.types);
   for (const issue of parsed?.issues ?? []) context.report(issue, column);
   const given = declaration?.typeKey ?? null;
   const type = parsed?.type ?? (given === null ? null : parseTypeKey(given));

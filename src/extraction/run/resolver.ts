@@ -148,10 +148,10 @@ export class RunResolver {
 
   /** Types may be named before the file that creates them is met. */
   private declareTypes(draft: Draft): void {
-    for (const { statement } of this.entries) {
+    for (const { statement, naming } of this.entries) {
       for (const amendment of statement.amendments) {
         if (amendment.kind !== 'CREATE_TYPE') continue;
-        draft.declareType(amendment.name, amendment.nativeType, amendment.enumValues);
+        draft.declareType(amendment.name, amendment.nativeType, amendment.enumValues, naming);
       }
     }
   }
@@ -198,7 +198,9 @@ export class RunResolver {
     }
     const isQuery = table.viewSql !== null || entry.statement.kind === 'CREATE_TABLE_AS';
     const outputs = isQuery ? (resolved?.outputs ?? []) : [];
-    const derived = derivedTable(table, outputs, entry.naming, (type) => view.typeKeyOf(type));
+    const derived = derivedTable(table, outputs, entry.naming, (type) =>
+      view.typeKeyOf(type, entry.naming.dialect),
+    );
     draft.declare(derived.declaration, originOf(entry), entry.naming);
     view.changed(id);
     if (earlier !== undefined && draft.issues.slice(known).some(({ code }) => code === 'TABLE_REDEFINED')) {

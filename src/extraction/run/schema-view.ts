@@ -4,6 +4,7 @@
  */
 import {
   type CatalogDraft,
+  type Dialect,
   type DraftColumn,
   type DraftTable,
   displayName,
@@ -131,7 +132,10 @@ export class RunSchemaView implements SchemaView {
     const { declaration, stored } = column;
     if (declaration === null && stored !== null) return storedColumn(stored.id, stored.properties);
     const { id } = resolveColumnName(table.name.id, { text: column.key, quoted: true }, 'PRESERVE_SENSITIVE');
-    const type = declaration?.nativeType == null ? null : this.typeKeyOf(declaration.nativeType);
+    const type =
+      declaration?.nativeType == null
+        ? null
+        : this.typeKeyOf(declaration.nativeType, declaration.dialect ?? this.draft.naming.dialect);
     return {
       id,
       name: displayName(column.name, this.draft.naming.caseRule),
@@ -142,12 +146,13 @@ export class RunSchemaView implements SchemaView {
   }
 
   /** Canonical text of a type of this run, null when unknown. */
-  typeKeyOf(nativeType: string): string | null {
-    const known = this.typeKeys.get(nativeType);
+  typeKeyOf(nativeType: string, dialect: Dialect): string | null {
+    const written = `${dialect} ${nativeType}`;
+    const known = this.typeKeys.get(written);
     if (known !== undefined) return known;
-    const { type } = parseType(nativeType, this.draft.naming.dialect, this.draft.types);
+    const { type } = parseType(nativeType, dialect, this.draft.types);
     const key = type.kind === 'UNKNOWN' ? null : typeKey(type);
-    this.typeKeys.set(nativeType, key);
+    this.typeKeys.set(written, key);
     return key;
   }
 }

@@ -2,9 +2,15 @@
  * The statements of a run with their ids and the schema they are written in. A file's USE and SET
  * search_path hold for what follows in that file, whatever order statements are resolved in.
  */
-import { type Dialect, foldName, type NamePart, type NamingContext } from '../../catalog/index.js';
+import {
+  type ColumnDeclaration,
+  type Dialect,
+  foldName,
+  type NamePart,
+  type NamingContext,
+} from '../../catalog/index.js';
 import { statementId } from '../../graph/index.js';
-import type { ReadSource, ReadStatement } from '../sql/facts.js';
+import type { Amendment, ReadSource, ReadStatement } from '../sql/facts.js';
 
 export interface RunSource {
   /** URN of the file. */
@@ -30,7 +36,8 @@ export function runStatements(source: RunSource, system: NamingContext): readonl
   const occurrences = new Map<string, number>();
   let naming: NamingContext = { ...system, dialect: source.dialect };
   let searchPath: readonly (readonly NamePart[])[] = [];
-  return source.read.statements.map((statement) => {
+  return source.read.statements.map((read) => {
+    const statement = inDialect(read, source.dialect);
     const n = (occurrences.get(statement.textSha256) ?? 0) + 1;
     occurrences.set(statement.textSha256, n);
     const id = statementId(source.file, statement.textSha256, n);
@@ -42,6 +49,23 @@ export function runStatements(source: RunSource, system: NamingContext): readonl
     }
     return entry;
   });
+}
+
+/** Sources of one run may differ in dialect, and a type means what it means in the one it is written in. */
+function inDialect(statement: ReadStatement, dialect: Dialect): ReadStatement {
+  if (statement.declarations.length === 0 && statement.amendments.length === 0) return statement;
+  const column = <Column extends Partial<ColumnDeclaration>>(declared: Column): Column =>
+    typeof declared.nativeType === 'string' ? { ...declared, dialect } : declared;
+  const declarations = statement.declarations.map((table) => ({
+    ...table,
+    columns: table.columns.map(column),
+  }));
+  const amendments = statement.amendments.map((amendment): Amendment => {
+    if (amendment.kind === 'CHANGE_COLUMN') return { ...amendment, column: column(amendment.column) };
+    if (amendment.kind !== 'ADD_COLUMNS' && amendment.kind !== 'REPLACE_COLUMNS') return amendment;
+    return { ...amendment, columns: amendment.columns.map(column) };
+  });
+  return { ...statement, declarations, amendments };
 }
 
 /** Text of a statement, without what stands around it. */
