@@ -1,9 +1,9 @@
 /** Catalog: arguments in, `src/catalog` called, answers shaped. */
 import type { GraphQLResolveInfo } from 'graphql';
 import * as service from '../src/catalog/index.js';
-import { badUserInput, notFound } from '../src/errors.js';
+import { notFound } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { type PageArguments, pageArguments, projectId } from '../src/graph/index.js';
+import { pageArguments, projectId } from '../src/graph/index.js';
 import { deriveFeeds, loseColumns } from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { selectedFields } from './selection.js';
@@ -26,19 +26,6 @@ export async function catalogNodes(
 /** The node an event is about; null for kinds that are no catalog nodes and for what is not there for the caller. */
 export async function shownNode(context: RequestContext, id: string): Promise<service.CatalogRecord | null> {
   return shown(await service.loadNode(context, id));
-}
-
-const maxPage = 1_000;
-
-/** Page arguments of the catalog's lists: a `first` outside 1 to 1,000 is BAD_USER_INPUT. */
-function page(
-  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
-  defaultFirst = 50,
-): PageArguments {
-  if (typeof args.first === 'number' && args.first > maxPage) {
-    throw badUserInput('first', `a whole number from 1 to ${maxPage}`, args.first);
-  }
-  return pageArguments(args, { defaultFirst, max: maxPage });
 }
 
 const nodeFields = (info: GraphQLResolveInfo): ReadonlySet<string> => selectedFields(info, 'edges', 'node');
@@ -72,13 +59,25 @@ export const catalog: Resolvers = {
   Query: {
     node: async (_, { id, asOf }, context) => shown(await service.node(context, id, asOf ?? null)),
     nodes: async (_, { ids }, context) => (await service.nodes(context, ids)).map(shown),
-    projects: (_, args, context, info) => service.projects(context, page(args), nodeFields(info)),
+    projects: (_, args, context, info) => service.projects(context, pageArguments(args), nodeFields(info)),
     tables: (_, args, context, info) =>
-      service.tables(context, projectId(args.project), args.filter ?? {}, page(args), nodeFields(info)),
+      service.tables(
+        context,
+        projectId(args.project),
+        args.filter ?? {},
+        pageArguments(args),
+        nodeFields(info),
+      ),
     columns: (_, args, context, info) =>
-      service.columns(context, projectId(args.project), args.filter ?? {}, page(args), nodeFields(info)),
+      service.columns(
+        context,
+        projectId(args.project),
+        args.filter ?? {},
+        pageArguments(args),
+        nodeFields(info),
+      ),
     searchCatalog: (_, { project, text, kinds, first }, context) =>
-      service.search(context, projectId(project), text, kinds ?? null, first ?? 20),
+      service.search(context, projectId(project), text, kinds ?? null, first),
     facets: (_, { project, by, tables, columns }, context) =>
       service.facets(context, projectId(project), by, tables ?? {}, columns ?? {}),
     parseType: (_, { text, dialect }) => service.shownType(text, dialect),
@@ -150,24 +149,24 @@ export const catalog: Resolvers = {
   Project: {
     tags,
     systems: (project, args, context, info) =>
-      service.childrenOf(context, project, 'System', page(args), nodeFields(info)),
+      service.childrenOf(context, project, 'System', pageArguments(args), nodeFields(info)),
   },
   System: {
     tags,
     schemas: (system, args, context, info) =>
-      service.childrenOf(context, system, 'Schema', page(args), nodeFields(info)),
+      service.childrenOf(context, system, 'Schema', pageArguments(args), nodeFields(info)),
   },
   Schema: {
     tags,
     system: (schema, _, context, info) => parent(schema, 'System', context, info),
     tables: (schema, args, context, info) =>
-      service.tablesOf(context, schema, args.kind ?? null, page(args), nodeFields(info)),
+      service.tablesOf(context, schema, args.kind ?? null, pageArguments(args), nodeFields(info)),
   },
   Table: {
     tags,
     schema: (table, _, context, info) => parent(table, 'Schema', context, info),
     columns: (table, args, context, info) =>
-      service.columnsOf(context, table, page(args, 200), nodeFields(info)),
+      service.columnsOf(context, table, pageArguments(args, { defaultFirst: 200 }), nodeFields(info)),
     columnCount: (table, _, context) => service.countColumnsOf(context, table),
     constraints: (table, _, context) => service.constraintsOf(context, table),
     storage: (table) => service.storageOf(table),

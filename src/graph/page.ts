@@ -2,7 +2,7 @@
  * Keyset pages: a cursor holds the sort key of the last row, so page 1,000 costs what page 1 costs.
  * Ask the statement for `first + 1` rows; the surplus row says whether a further page exists.
  */
-import { badUserInput, limitExceeded } from '../errors.js';
+import { badUserInput } from '../errors.js';
 
 export type KeyPart = string | number | null;
 export type Key = readonly KeyPart[];
@@ -15,7 +15,7 @@ export interface PageArguments {
 
 /**
  * Validated page arguments. `keyLength` is the number of parts of the sort key. Errors: BAD_USER_INPUT
- * for `first` < 1 or null and for a cursor of another list, LIMIT_EXCEEDED above `max`.
+ * for `first` outside 1 to `max` or null, and for a cursor of another list.
  */
 export function pageArguments(
   args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
@@ -25,13 +25,17 @@ export function pageArguments(
     keyLength = 2,
   }: { readonly defaultFirst?: number; readonly max?: number; readonly keyLength?: number } = {},
 ): PageArguments {
-  const first = args.first === undefined ? defaultFirst : args.first;
-  if (first === null || !Number.isInteger(first) || first < 1) {
-    throw badUserInput('first', `a whole number from 1 to ${max}`, first);
-  }
-  if (first > max) throw limitExceeded('first', first, max);
+  const first = pageSize(args.first === undefined ? defaultFirst : args.first, max);
   const after = args.after === null || args.after === undefined ? null : decodeKey(args.after, keyLength);
   return { first, after };
+}
+
+/** `first` of a list. Errors: BAD_USER_INPUT unless it is a whole number from 1 to `max`. */
+export function pageSize(first: number | null, max = 1000): number {
+  if (first === null || !Number.isInteger(first) || first < 1 || first > max) {
+    throw badUserInput('first', `a whole number from 1 to ${max}`, first);
+  }
+  return first;
 }
 
 const cursorVersion = 1;

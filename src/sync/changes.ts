@@ -1,7 +1,7 @@
 /** Reading the feed for callers: what they may see of it, page by page or as a stream. */
 import { badUserInput, limitExceeded } from '../errors.js';
 import type { ChangeFilter, FeedStart, Role } from '../generated/graphql.js';
-import { type ChangeEvent, follow, type Graph, type ReadOptions } from '../graph/index.js';
+import { type ChangeEvent, follow, type Graph, pageSize, type ReadOptions } from '../graph/index.js';
 import { changeFilter } from './change-filter.js';
 import { visibleProperties } from './sensitive.js';
 
@@ -53,7 +53,7 @@ export interface ChangesPage {
 
 /**
  * Matching events after a cursor, else from the oldest. Reads at most 10,000 events. Errors:
- * BAD_USER_INPUT and LIMIT_EXCEEDED for the arguments, CURSOR_EXPIRED.
+ * BAD_USER_INPUT for `first` outside 1 to 1,000, LIMIT_EXCEEDED for the filter, CURSOR_EXPIRED.
  */
 export async function readChanges(
   graph: Graph,
@@ -61,7 +61,7 @@ export async function readChanges(
   { after, filter, first }: ChangesPage,
   options?: ReadOptions,
 ): Promise<SeenBatch> {
-  bounded('first', first, 1, 1000);
+  pageSize(first);
   const wanted = changeFilter(filter);
   const visible = canSee(reader);
   const { feed } = graph;
@@ -91,7 +91,7 @@ export interface ChangesStream {
   readonly heartbeatSeconds: number;
 }
 
-/** Matching events as they commit. Errors as `readChanges`. */
+/** Matching events as they commit. Errors: BAD_USER_INPUT and LIMIT_EXCEEDED for the arguments, CURSOR_EXPIRED. */
 export async function* followChanges(
   graph: Graph,
   reader: Reader,

@@ -243,7 +243,12 @@ describe('misuse of reads', () => {
       );
     expect(await search({ text: '  ' })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'text' });
     expect(await search({ text: 'x'.repeat(201) })).toMatchObject({ code: 'LIMIT_EXCEEDED' });
-    expect(await search({ first: 101 })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+    for (const first of [0, 101, null]) {
+      expect(await search({ first })).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: 'first',
+      });
+    }
     expect(await search({ kinds: ['Banana'] })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'kinds' });
   });
 

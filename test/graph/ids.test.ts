@@ -83,12 +83,16 @@ describe('page arguments', () => {
     expect(ids.pageArguments({})).toEqual({ first: 50, after: null });
     const cursor = ids.encodeKey(['orders', 'table:x']);
     expect(ids.pageArguments({ first: 10, after: cursor }).after).toEqual(['orders', 'table:x']);
-    for (const first of [0, -1, 1.5, null]) {
-      expect(() => ids.pageArguments({ first })).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+    for (const first of [0, -1, 1.5, null, 1001]) {
+      expect(() => ids.pageArguments({ first })).toThrow(
+        expect.objectContaining({
+          code: 'BAD_USER_INPUT',
+          message: `first: expected a whole number from 1 to 1000, got ${first}`,
+          details: expect.objectContaining({ expected: 'a whole number from 1 to 1000' }),
+        }),
+      );
     }
-    expect(() => ids.pageArguments({ first: 1001 })).toThrow(
-      expect.objectContaining({ code: 'LIMIT_EXCEEDED' }),
-    );
+    expect(() => ids.pageArguments({ first: 101 }, { max: 100 })).toThrow('from 1 to 100,');
     for (const after of ['', 'x', ids.encodeKey(['one']), Buffer.from('[2,"a","b"]').toString('base64url')]) {
       expect(() => ids.pageArguments({ after })).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
     }

@@ -176,13 +176,11 @@ describe('the change feed as a query', () => {
   });
 
   it('refuses page sizes out of bounds', async () => {
-    for (const [first, code] of [
-      [0, 'BAD_USER_INPUT'],
-      [-1, 'BAD_USER_INPUT'],
-      [1001, 'LIMIT_EXCEEDED'],
-    ] as const) {
+    for (const first of [0, -1, 1001]) {
       const { errors } = await server.query(changes, { first });
-      expect(errors[0]?.extensions?.code).toBe(code);
+      expect(errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', field: 'first', expected: 'a whole number from 1 to 1000' } },
+      ]);
     }
   });
 

@@ -4,7 +4,7 @@
  */
 import { badUserInput, limitExceeded } from '../../errors.js';
 import type { MatchedField } from '../../generated/graphql.js';
-import { isReadable } from '../../graph/index.js';
+import { isReadable, pageSize } from '../../graph/index.js';
 import * as queries from '../queries.js';
 import { splitName, tokensOf } from '../tokens.js';
 import type { Reader } from './reader.js';
@@ -38,13 +38,12 @@ export async function search(
   project: string,
   text: string,
   kinds: readonly string[] | null,
-  first: number,
+  first: number | null | undefined,
 ): Promise<readonly SearchHit[]> {
   const wanted = text.trim();
   if (text.length > maxText) throw limitExceeded('text', text.length, maxText);
   if (wanted === '') throw badUserInput('text', `1 to ${maxText} characters`, text);
-  if (!Number.isInteger(first) || first < 1 || first > 100)
-    throw badUserInput('first', 'a whole number from 1 to 100', first);
+  const hits = pageSize(first === undefined ? 20 : first, 100);
   const unknown = kinds?.find((kind) => !searchableKinds.has(kind));
   if (unknown !== undefined) throw badUserInput('kinds', [...searchableKinds].join(', '), unknown);
   if (!isReadable(reader.projects, project)) return [];
@@ -61,7 +60,7 @@ export async function search(
     },
     reader.readOptions(),
   );
-  return rank(wanted, candidates).slice(0, first);
+  return rank(wanted, candidates).slice(0, hits);
 }
 
 /** The whole text and what follows each of its dots: `sales.orders` may be a name or qualified. */
