@@ -30,6 +30,9 @@ export interface NamePart {
   readonly quoted: boolean;
 }
 
+/** Columns a table can have; a statement that would make a wider one is refused. */
+export const maximumColumns = 10_000;
+
 export interface ColumnDeclaration {
   readonly name: NamePart;
   /** Verbatim type text; null when the source gives none (columns of a CTAS or view without casts). */

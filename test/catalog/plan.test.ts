@@ -247,6 +247,50 @@ describe('declarations', () => {
   });
 });
 
+describe('tables of more columns than may be', () => {
+  const wide = (count: number, prefix = 'c') => Array.from({ length: count }, (_, n) => `${prefix}${n} int`);
+
+  it('are refused with their statement, and what is stored of them stays, REPLACE or not', () => {
+    const { stored } = run([['a int'], [key('PRIMARY_KEY', ['a'])]], []);
+    for (const mode of ['MERGE', 'REPLACE'] as const) {
+      const draft = new CatalogDraft({ naming, current: stored });
+      expect(draft.declare(declaration(t, wide(10_001), []), fileA)).toBeNull();
+      draft.declare(declaration([plainPart('s'), plainPart('u')], ['a int'], []), fileA);
+      const replacedSchemas = new Set(['schema:p/hive/s']);
+      const plan = planTables(draft, { ...options([fileA]), mode, replacedSchemas });
+      expect(plan.issues.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED']);
+      expect(plan.tables.map(({ id }) => id)).toEqual(['table:p/hive/s.u']);
+      expect([plan.deletedTables, plan.removedColumns]).toEqual([[], []]);
+    }
+  });
+
+  it('are not made by statements that add columns one after the other', () => {
+    const added = ['x', 'y'].map((prefix): TableAmendment => {
+      return { kind: 'ADD_COLUMNS', table: t, columns: wide(5_000, prefix).map(column) };
+    });
+    const { plan, stored } = run([['a int'], []], added);
+    expect(plan.tables[0]?.columns).toHaveLength(5_001);
+    expect(plan.issues.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED']);
+    const again = run(
+      null,
+      [{ kind: 'ADD_COLUMNS', table: t, columns: wide(9_999, 'x').map(column) }],
+      stored,
+    );
+    expect(again.plan.tables[0]?.columns).toHaveLength(10_000);
+    expect(again.plan.issues).toEqual([]);
+  });
+
+  it('are not made by a CREATE beside what other files added', () => {
+    const { stored } = run(
+      [['a int'], []],
+      [{ kind: 'ADD_COLUMNS', table: t, columns: wide(5_000, 'x').map(column) }],
+    );
+    const { plan } = run([wide(5_001), []], [], stored, [fileA]);
+    expect([plan.tables, plan.deletedTables]).toEqual([[], []]);
+    expect(plan.issues.map(({ code }) => code)).toEqual(['LIMIT_EXCEEDED']);
+  });
+});
+
 const empty: CatalogSnapshot = { tables: new Map(), schemas: new Set(), waiting: [] };
 
 function options(origins: readonly Origin[]): Parameters<typeof planTables>[1] {

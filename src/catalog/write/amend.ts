@@ -1,9 +1,17 @@
 /** What a later statement changes of a table of the draft: ALTER, COMMENT, ATTACH PARTITION. */
-import type { NamePart, NamingContext, Origin, TableAmendment } from '../declarations.js';
+import {
+  type ColumnDeclaration,
+  maximumColumns,
+  type NamePart,
+  type NamingContext,
+  type Origin,
+  type TableAmendment,
+} from '../declarations.js';
 import { resolveTableName } from '../naming.js';
 import { addColumns, amendColumn, replaceColumns } from './amend-columns.js';
 import type { CatalogDraft } from './draft.js';
 import type { DraftTable } from './draft-table.js';
+import { isWithinLimit } from './limits.js';
 
 /** Applies the change. What it names must exist: else an issue, and nothing is invented. */
 export function amendTable(
@@ -15,10 +23,12 @@ export function amendTable(
 ): void {
   switch (amendment.kind) {
     case 'ADD_COLUMNS':
-      addColumns(draft, table, amendment.columns, origin);
+      if (isWithinLimit(draft, table, widthWith(draft, table, amendment.columns, origin), origin, null))
+        addColumns(draft, table, amendment.columns, origin);
       return;
     case 'REPLACE_COLUMNS':
-      replaceColumns(draft, table, amendment.columns, origin);
+      if (isWithinLimit(draft, table, amendment.columns.length, origin, null))
+        replaceColumns(draft, table, amendment.columns, origin);
       return;
     case 'ADD_CONSTRAINT':
       table.constraints.push({ declaration: amendment.constraint, origin, addedBy: origin.file });
@@ -38,6 +48,21 @@ export function amendTable(
     default:
       amendColumn(draft, table, amendment, origin);
   }
+}
+
+/** Columns of the table once the file has added its own: those it added before are replaced. */
+function widthWith(
+  draft: CatalogDraft,
+  table: DraftTable,
+  added: readonly ColumnDeclaration[],
+  { file }: Origin,
+): number {
+  const most = table.columns.length + added.length;
+  if (most <= maximumColumns) return most;
+  const kept = table.columns.filter(
+    ({ stored, addedBy }) => stored === null || file === null || addedBy !== file,
+  );
+  return new Set([...kept.map(({ key }) => key), ...added.map(({ name }) => draft.fold(name))]).size;
 }
 
 function dropConstraint(draft: CatalogDraft, table: DraftTable, name: NamePart): void {

@@ -132,3 +132,14 @@ function emptyDeclaration(name: NamePart): ColumnDeclaration {
     position: null,
   };
 }
+
+/** A table nobody declares. */
+export function isIncomplete(table: DraftTable): boolean {
+  if (table.basis === 'STORED') return table.stored?.properties.isComplete === false;
+  return table.basis === 'MENTIONED';
+}
+
+/** An amendment of a file that is read again replaces what it added before. */
+export function isReplaceable(column: DraftColumn, addedBy: string | null): boolean {
+  return column.stored !== null && addedBy !== null && column.addedBy === addedBy;
+}

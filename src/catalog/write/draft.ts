@@ -23,10 +23,13 @@ import {
   type DraftColumn,
   type DraftTable,
   declarationOf,
+  isIncomplete,
+  isReplaceable,
   storedColumn,
   storedDeclaration,
   storedName,
 } from './draft-table.js';
+import { isWithinLimit } from './limits.js';
 import { duplicate, redefinition } from './repeated.js';
 import type { CatalogSnapshot, StoredTable } from './snapshot.js';
 
@@ -47,21 +50,35 @@ export class CatalogDraft {
   readonly attached = new Map<string, string>();
   /** Domains and enums of this run by lower-cased name. */
   readonly types = new Map<string, ColumnType>();
+  /** `table:` URNs of tables whose statement was refused: what is stored of them stays. */
+  readonly refused = new Set<string>();
 
   constructor({ naming, current }: DraftOptions) {
     this.naming = naming;
     this.current = current;
   }
 
-  /** A CREATE: the last of several definitions stands, with TABLE_REDEFINED when they differ. `naming` may carry another default schema. */
-  declare(declaration: TableDeclaration, origin: Origin, naming: NamingContext = this.naming): DraftTable {
+  /**
+   * A CREATE: the last of several definitions stands, with TABLE_REDEFINED when they differ. `naming` may carry
+   * another default schema. Null for a table of more columns than may be, which is refused.
+   */
+  declare(
+    declaration: TableDeclaration,
+    origin: Origin,
+    naming: NamingContext = this.naming,
+  ): DraftTable | null {
     const name = resolveTableName(declaration.name, naming);
+    const like = declaration.like === null ? [] : this.columnsLike(declaration.like, origin, naming);
+    const columns = [...like, ...declaration.columns];
+    if (!isWithinLimit(this, { name }, columns.length, origin, declaration.position)) {
+      this.refused.add(name.id);
+      return null;
+    }
     const earlier = this.tables.get(name.id);
     if (earlier?.basis === 'DECLARED') {
       const message = redefinition(earlier, declaration, (part) => this.fold(part));
       if (message !== null) this.issue('WARNING', 'TABLE_REDEFINED', message, origin, declaration.position);
     }
-    const like = declaration.like === null ? [] : this.columnsLike(declaration.like, origin, naming);
     const table: DraftTable = {
       name,
       tableKind: declaration.tableKind,
@@ -82,7 +99,7 @@ export class CatalogDraft {
       dropped: new Set(),
       stored: this.stored(name),
     };
-    this.addColumns(table, [...like, ...declaration.columns], origin, null);
+    this.addColumns(table, columns, origin, null);
     this.tables.set(name.id, table);
     return table;
   }
@@ -281,16 +298,6 @@ export class CatalogDraft {
     this.tables.set(name.id, table);
     return table;
   }
-}
-
-function isIncomplete(table: DraftTable): boolean {
-  if (table.basis === 'STORED') return table.stored?.properties.isComplete === false;
-  return table.basis === 'MENTIONED';
-}
-
-/** An amendment of a file that is read again replaces what it added before. */
-function isReplaceable(column: DraftColumn, addedBy: string | null): boolean {
-  return column.stored !== null && addedBy !== null && column.addedBy === addedBy;
 }
 
 function enumType(enumValues: readonly string[]): ColumnType {

@@ -19,6 +19,7 @@ import {
 import type { CatalogDraft } from './draft.js';
 import { type DraftColumn, type DraftTable, keyOfColumn } from './draft-table.js';
 import { finalColumns, keptConstraints } from './kept-parts.js';
+import { isRefused, refuseTooWide } from './limits.js';
 import type { CatalogPlan, PlannedTable, PlanOptions } from './plan-types.js';
 import type { StoredNode, StoredTable } from './snapshot.js';
 import {
@@ -36,6 +37,7 @@ import { isWaiting, laterReference, movedConstraint, occurrenceOf, storedKey } f
 /** Plans the draft's tables against the stored ones. */
 export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPlan {
   includeWithdrawn(draft, options.files);
+  refuseTooWide(draft, options);
   const planner = new Planner(draft, options);
   const tables = [...draft.tables.values()].map((table) => planner.table(table));
   const planned = tables.map((table) => planner.withConstraints(table));
@@ -44,7 +46,8 @@ export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPl
     options.mode === 'MERGE'
       ? []
       : [...draft.current.tables.values()].filter(
-          ({ id, parentId }) => options.replacedSchemas.has(parentId) && !kept.has(id),
+          ({ id, parentId }) =>
+            options.replacedSchemas.has(parentId) && !kept.has(id) && !isRefused(draft, id),
         );
   return {
     schemas: schemaStates(draft),
@@ -245,7 +248,9 @@ class Planner {
     this.movedIds ??= new Set([...this.plans.values()].flatMap(({ draft }) => draft.stored?.id ?? []));
     return (
       this.movedIds.has(stored.id) ||
-      (this.options.mode === 'REPLACE' && this.options.replacedSchemas.has(stored.parentId))
+      (this.options.mode === 'REPLACE' &&
+        this.options.replacedSchemas.has(stored.parentId) &&
+        !isRefused(this.draft, stored.id))
     );
   }
 

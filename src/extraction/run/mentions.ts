@@ -6,6 +6,7 @@ import {
   type CatalogDraft,
   type DraftTable,
   keyOfColumn,
+  maximumColumns,
   type NamePart,
   type Origin,
 } from '../../catalog/index.js';
@@ -19,6 +20,8 @@ export class Mentions {
   private readonly draft: CatalogDraft;
   private readonly view: RunSchemaView;
   private readonly files: ReadonlySet<string>;
+  /** Tables of which no more columns are noted. */
+  private readonly full = new Set<string>();
 
   constructor(draft: CatalogDraft, view: RunSchemaView, files: ReadonlySet<string>) {
     this.draft = draft;
@@ -69,10 +72,22 @@ export class Mentions {
     const isForeign = known?.addedBy == null || !this.files.has(known.addedBy);
     if (known !== undefined && (known.declaration !== null || isForeign)) return;
     const name: NamePart = { text: key, quoted: true };
+    if (known === undefined && table.columns.length >= maximumColumns) {
+      this.noteFull(table, origin);
+      return;
+    }
     const declaration = { ...emptyColumn(name), typeKey };
     const added = { key, name, declaration, stored: null, origin, addedBy: origin.file, comment: null };
     if (known === undefined) table.columns.push(added);
     else table.columns[index] = added;
+  }
+
+  private noteFull(table: DraftTable, origin: Origin): void {
+    const { id, qualifiedName } = table.name;
+    if (this.full.has(id)) return;
+    this.full.add(id);
+    const message = `queries name more columns of ${qualifiedName} than the ${maximumColumns} it can have; the others are left out`;
+    this.draft.issue('ERROR', 'LIMIT_EXCEEDED', message, origin, null);
   }
 }
 

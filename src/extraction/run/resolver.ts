@@ -14,7 +14,7 @@ import {
   type TableDeclaration,
 } from '../../catalog/index.js';
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
-import { type InlinedTable, type OrderItem, orderStatements, resolveStatement } from '../../lineage/index.js';
+import { type InlinedTable, orderStatements, resolveStatement } from '../../lineage/index.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
 import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
@@ -24,7 +24,14 @@ import { type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, mentionedNames } from './names.js';
 import { RunSchemaView } from './schema-view.js';
-import { type RunSource, type RunStatement, runStatements, textOf } from './statements.js';
+import {
+  byPlace,
+  orderItem,
+  type RunSource,
+  type RunStatement,
+  runStatements,
+  textOf,
+} from './statements.js';
 
 export interface ResolverOptions {
   /** The system's naming; `defaultSchema` is the run's. */
@@ -159,6 +166,7 @@ export class RunResolver {
   private resolve(entry: RunStatement): void {
     const { statement } = entry;
     const { mentions } = this.started();
+    this.keepWritten(entry);
     const inlined = this.temporary.get(entry.source.file) ?? new Map<string, InlinedTable>();
     const text = statement.trees.length === 0 ? '' : textOf(entry);
     const resolved = statement.trees.map((tree) => {
@@ -178,30 +186,52 @@ export class RunResolver {
     const declares = statement.declarations
       .filter((table) => !inlined.has(resolveTableName(table.name, entry.naming).id))
       .map((table) => this.declare(entry, table, resolved[0] ?? null));
+    if (declares.includes(null)) {
+      this.refuse(entry);
+      return;
+    }
     for (const amendment of statement.amendments) applyAmendment(entry, amendment, this.draft, this.view);
     for (const result of resolved) {
       mentions.note(entry, result, inlined);
       for (const table of result.reads) if (table.confidence < 1) this.alias(entry, table);
     }
     this.report(entry, resolved);
-    this.results.push({ entry, resolved, declares });
+    this.results.push({ entry, resolved, declares: declares.filter((id) => id !== null) });
   }
 
-  private declare(entry: RunStatement, table: TableDeclaration, resolved: ResolvedStatement | null): string {
+  /** What nobody could read says nothing of the tables it writes, and does not cost them either. */
+  private keepWritten(entry: RunStatement): void {
+    for (const { parts } of entry.statement.scannedTables?.writes ?? [])
+      this.draft.refused.add(resolveTableName(parts, entry.naming).id);
+  }
+
+  /** A statement whose table is too wide is kept as text. */
+  private refuse(entry: RunStatement): void {
+    const refused = { ...entry, statement: { ...entry.statement, parse: 'FAILED', trees: [] } as const };
+    this.report(refused, []);
+    this.results.push({ entry: refused, resolved: [], declares: [] });
+  }
+
+  /** Null when the table is refused. */
+  private declare(
+    entry: RunStatement,
+    table: TableDeclaration,
+    resolved: ResolvedStatement | null,
+  ): string | null {
     const { draft, view } = this;
     const { id } = resolveTableName(table.name, entry.naming);
     const earlier = draft.tables.get(id);
     const known = draft.issues.length;
-    if (earlier?.basis === 'DECLARED') {
-      this.merged += 1;
-      this.act('TABLE_REDEFINED', id, `${id} is declared more than once`);
-    }
     const isQuery = table.viewSql !== null || entry.statement.kind === 'CREATE_TABLE_AS';
     const outputs = isQuery ? (resolved?.outputs ?? []) : [];
     const derived = derivedTable(table, outputs, entry.naming, (type) =>
       view.typeKeyOf(type, entry.naming.dialect),
     );
-    draft.declare(derived.declaration, originOf(entry), entry.naming);
+    if (draft.declare(derived.declaration, originOf(entry), entry.naming) === null) return null;
+    if (earlier?.basis === 'DECLARED') {
+      this.merged += 1;
+      this.act('TABLE_REDEFINED', id, `${id} is declared more than once`);
+    }
     view.changed(id);
     if (earlier !== undefined && draft.issues.slice(known).some(({ code }) => code === 'TABLE_REDEFINED')) {
       this.reportFirst(earlier, entry);
@@ -265,14 +295,4 @@ export class RunResolver {
   private act(kind: NormalizationAction['kind'], entity: string, message: string): void {
     if (this.actions.length < maximumActions) this.actions.push({ kind, entity, message });
   }
-}
-
-/** By source name, then position. */
-function byPlace(a: RunStatement, b: RunStatement): number {
-  if (a.source.name !== b.source.name) return a.source.name < b.source.name ? -1 : 1;
-  return a.statement.ordinal - b.statement.ordinal;
-}
-
-function orderItem({ source, naming, searchPath, statement }: RunStatement): OrderItem {
-  return { source: source.name, naming, searchPath, statement };
 }

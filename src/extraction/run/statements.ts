@@ -10,6 +10,7 @@ import {
   type NamingContext,
 } from '../../catalog/index.js';
 import { statementId } from '../../graph/index.js';
+import type { OrderItem } from '../../lineage/index.js';
 import type { Amendment, ReadSource, ReadStatement } from '../sql/facts.js';
 
 export interface RunSource {
@@ -83,4 +84,15 @@ function defaultSchema(path: readonly (readonly NamePart[])[], system: NamingCon
   const [first] = path;
   if (first === undefined) return system.defaultSchema;
   return first.map((part) => foldName(part, system.caseRule)).join('.');
+}
+
+/** By source name, then position. */
+export function byPlace(a: RunStatement, b: RunStatement): number {
+  if (a.source.name !== b.source.name) return a.source.name < b.source.name ? -1 : 1;
+  return a.statement.ordinal - b.statement.ordinal;
+}
+
+/** What the order of resolving rests on. */
+export function orderItem({ source, naming, searchPath, statement }: RunStatement): OrderItem {
+  return { source: source.name, naming, searchPath, statement };
 }

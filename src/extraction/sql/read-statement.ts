@@ -1,6 +1,6 @@
 /** One statement of a source: its kind, what it declares, its trees and its problems. */
 import { createHash } from 'node:crypto';
-import type { ColumnDeclaration, TableDeclaration } from '../../catalog/declarations.js';
+import { type ColumnDeclaration, maximumColumns, type TableDeclaration } from '../../catalog/declarations.js';
 import type { Dialect } from '../../catalog/vocabulary.js';
 import type { StatementTree } from '../../lineage/tree.js';
 import { part, type Scan, type ScanIssue } from './ddl/scan-context.js';
@@ -55,6 +55,7 @@ export function readStatement(tokens: Tokens, piece: Piece, dialect: Dialect): S
   if (kind === 'UNPARSED') return failed(tokens, piece, kind, [unknownStatement(tokens, from, base)]);
   if (kind === 'PROCEDURE') return procedure(tokens, piece, dialect);
   const scan = scannedKinds.has(kind) ? scanned(tokens, piece, kind, dialect) : null;
+  if (scan?.isRefused === true) return failed(tokens, piece, kind, scan.issues);
   if (queryKinds.has(kind)) return withTrees(tokens, piece, kind, dialect, scan);
   const wrapped = mayWrap(tokens, from) ? parseTokens(tokens, from, to, base, dialect) : null;
   if (wrapped?.fault === null && wrapped.trees.length > 0) {
@@ -111,7 +112,11 @@ export function scanOnly(tokens: Tokens, piece: Piece, dialect: Dialect): Scanne
   return scanned(tokens, piece, statementKind(tokens, piece.from, piece.to), dialect);
 }
 
-type Scanned = Omit<Scan, 'cursor' | 'lines'> & { readonly hasFault: boolean };
+type Scanned = Omit<Scan, 'cursor' | 'lines'> & {
+  readonly hasFault: boolean;
+  /** Of more columns than a table can have. */
+  readonly isRefused: boolean;
+};
 
 function scanned(tokens: Tokens, piece: Piece, kind: StatementKind, dialect: Dialect): Scanned {
   const { from, to, charStart: base } = piece;
@@ -136,18 +141,22 @@ function scanned(tokens: Tokens, piece: Piece, kind: StatementKind, dialect: Dia
   return { ...limited(scan), hasFault };
 }
 
-const maximumColumns = 10_000;
-
-/** A table beyond the limit keeps none of its columns: half a table would look whole. */
-function limited(scan: Scan): Omit<Scan, 'cursor' | 'lines'> {
-  const { amendments, issues } = scan;
-  const declarations = scan.declarations.map((table) => {
-    if (table.columns.length <= maximumColumns) return table;
-    const message = `${table.columns.length} columns, the limit is ${maximumColumns}`;
-    issues.push({ severity: 'ERROR', code: 'LIMIT_EXCEEDED', message, charStart: 0, charEnd: 0, hint: null });
-    return { ...table, columns: [] };
-  });
-  return { declarations, amendments, issues };
+/** A statement with more columns than a table can have says nothing: half a table would look whole. */
+function limited(scan: Scan): Omit<Scanned, 'hasFault'> {
+  const { declarations, amendments, issues } = scan;
+  const widths = [...declarations, ...amendments].map((of) => ('columns' in of ? of.columns.length : 0));
+  const widest = widths.reduce((most, width) => Math.max(most, width), 0);
+  if (widest <= maximumColumns) return { declarations, amendments, issues, isRefused: false };
+  const message = `${widest} columns, the limit is ${maximumColumns}; the statement changes nothing`;
+  const issue = {
+    severity: 'ERROR',
+    code: 'LIMIT_EXCEEDED',
+    message,
+    charStart: 0,
+    charEnd: 0,
+    hint: null,
+  } as const;
+  return { declarations: [], amendments: [], issues: [issue], isRefused: true };
 }
 
 function withTrees(

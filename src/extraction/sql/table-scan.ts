@@ -18,7 +18,7 @@ export function scanTables(tokens: Tokens, from: number, to: number, base: numbe
     const word = tokens.upperAt(index);
     const isWrite = writeWords.has(word) || (word === 'TABLE' && tokens.upperAt(index - 1) !== 'ALTER');
     if (!isWrite && !readWords.has(word)) continue;
-    const name = nameAt(tokens, skipWords(tokens, index + 1), to, base);
+    const name = nameAt(tokens, skipWords(tokens, index + 1), to, base, isWrite);
     if (name === null) continue;
     const target = isWrite ? writes : reads;
     const key = name.parts.map((part) => part.text).join('.');
@@ -48,7 +48,14 @@ const noNames = new Set([
   'LOCAL',
 ]);
 
-function nameAt(tokens: Tokens, from: number, to: number, base: number): TableName | null {
+/** `mayHaveList`: a parenthesis behind the name is a list of columns; else it makes the name a function's. */
+function nameAt(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  base: number,
+  mayHaveList: boolean,
+): TableName | null {
   const parts: Name[] = [];
   let at = from;
   while (at < to && isName(tokens.kindAt(at)) && !noNames.has(tokens.upperAt(at))) {
@@ -59,7 +66,7 @@ function nameAt(tokens: Tokens, from: number, to: number, base: number): TableNa
     if (tokens.upperAt(at + 1) !== '.') break;
     at += 2;
   }
-  if (parts.length === 0 || tokens.upperAt(at + 1) === '(') return null;
+  if (parts.length === 0 || (!mayHaveList && tokens.upperAt(at + 1) === '(')) return null;
   return { parts, start: tokens.startAt(from) - base, end: tokens.endAt(at) - base };
 }
 

@@ -215,7 +215,25 @@ describe('limits', () => {
     const columns = Array.from({ length: 10_001 }, (_, index) => `c${index} int`).join(', ');
     const { issues, tables } = scan(`CREATE TABLE wide (${columns}); CREATE TABLE t (a int)`);
     expect(issues.map((issue) => [issue.code, issue.statement])).toEqual([['LIMIT_EXCEEDED', 1]]);
-    expect(tables.map((table) => table.columns.length)).toEqual([0, 1]);
+    expect(tables.map((table) => table.columns.length)).toEqual([1]);
+    const more = columns.replaceAll('int', 'text');
+    for (const text of [
+      `ALTER TABLE t ADD COLUMNS (${columns})`,
+      `ALTER TABLE t REPLACE COLUMNS (${more})`,
+      `CREATE VIEW v (${columns.replaceAll(' int', '')}) AS SELECT * FROM t`,
+    ]) {
+      const read = scan(text, 'HIVE');
+      expect(
+        read.issues.map(({ code }) => code),
+        text.slice(0, 40),
+      ).toEqual(['LIMIT_EXCEEDED']);
+      expect(read.statements[0]).toMatchObject({
+        parse: 'FAILED',
+        declarations: [],
+        amendments: [],
+        trees: [],
+      });
+    }
   });
 
   it('has no statements and no issues in empty texts and comments', () => {
