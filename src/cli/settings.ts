@@ -22,6 +22,7 @@ export function serverSettings(config: Config): ServerSettings {
     host: config.HOST,
     port: config.PORT,
     tokensFile: config.AUTH_TOKENS_FILE,
+    corsOrigins: config.CORS_ORIGINS ?? [],
     introspection: config.INTROSPECTION,
     compiledExecutor: config.COMPILED_EXECUTOR,
     bodyLimit: config.LIMIT_BODY,

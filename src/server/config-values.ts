@@ -133,6 +133,19 @@ export function folders(separator: string): Reader<readonly string[]> {
   };
 }
 
+/** Origins as browsers send them, separated by commas: scheme, host and port, no path, no `*`. */
+export const origins: Reader<readonly string[]> = {
+  form: 'origins such as https://app.example, separated by commas',
+  read: (value) => {
+    const parts = value.split(',').map((part) => part.trim());
+    return parts.every(isOrigin) ? { value: parts } : { expected: `${origins.form}, no *` };
+  },
+};
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && !text.includes('*') && new URL(text).origin === text;
+}
+
 export function showBytes(value: number): string {
   for (const [unit, size] of [
     ['GiB', 1024 ** 3],

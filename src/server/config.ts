@@ -15,6 +15,7 @@ import {
   host,
   integer,
   oneOf,
+  origins,
   type Reader,
   text,
   uri,
@@ -78,6 +79,11 @@ export const table = {
     text,
     null,
     'File of static tokens (`sheaf token add`). Set: every caller needs one, on loopback too.',
+  ),
+  CORS_ORIGINS: row(
+    origins,
+    null,
+    'Pages of these origins may call `/graphql`; needs `AUTH_TOKENS_FILE`. Unset: of none.',
   ),
   INTROSPECTION: row(
     oneOf('off', 'role', 'on'),

@@ -6,6 +6,7 @@ import { jsonDepth, MAX_JSON_DEPTH } from '../json-depth.js';
 import { apolloEdge } from './apollo.js';
 import { type Authentication, isLocalRequest } from './authentication.js';
 import type { Principal } from './context.js';
+import { allowOrigins } from './cors.js';
 import { Refusal, refusalOf, refuse } from './errors.js';
 import type { Pipeline } from './pipeline.js';
 import { holdsRoleSomewhere } from './roles.js';
@@ -15,6 +16,8 @@ export interface HttpOptions {
   readonly authentication: Authentication;
   /** Largest body of a principal below CURATOR, and of the others; bytes. */
   readonly bodyLimits: { readonly reader: number; readonly curator: number };
+  /** Origins whose pages may read answers. */
+  readonly corsOrigins: readonly string[];
   /** Fired when what still runs has to stop. */
   readonly stopping: AbortSignal;
 }
@@ -50,6 +53,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
+  allowOrigins(app, options.corsOrigins);
   app.setErrorHandler((error, _request, reply) => answerError(options.pipeline, error, reply));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send());
   readJsonBodies(app, options);

@@ -28,6 +28,8 @@ export interface ServerSettings {
   readonly port?: number;
   /** Static tokens; without it the server is open on loopback. */
   readonly tokensFile?: string | null;
+  /** Origins whose pages may read answers; needs `tokensFile`. Default: none. */
+  readonly corsOrigins?: readonly string[];
   readonly introspection?: 'off' | 'role' | 'on';
   readonly compiledExecutor?: boolean;
   /** Whether validation errors may name parts of the schema. Default: not. */
@@ -69,6 +71,13 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
   const host = settings.host ?? '127.0.0.1';
   const report = (cause: unknown) => parts.onInternalError(randomUUID(), cause);
   const authentication = authenticationFor(host, settings.tokensFile ?? null, report);
+  const corsOrigins = settings.corsOrigins ?? [];
+  if (authentication.isOpen && corsOrigins.length > 0) {
+    throw new SheafError(
+      'FORBIDDEN',
+      'CORS_ORIGINS needs AUTH_TOKENS_FILE: without tokens every caller is administrator, and no other origin is let in',
+    );
+  }
   const pipeline = pipelineFor(settings, parts);
   const stopping = new AbortController();
   let isDraining = false;
@@ -77,6 +86,7 @@ export async function startServer(settings: ServerSettings, parts: ServerParts):
     pipeline,
     authentication,
     bodyLimits: { reader: Math.min(bodyLimit, MIB), curator: bodyLimit },
+    corsOrigins,
     stopping: stopping.signal,
   });
   graphiqlRoutes(app);

@@ -69,6 +69,22 @@ const cases: Cases = {
   SHEAF_DATA: { fallback: resolve('.sheaf'), bounds: { '/data': '/data', rel: resolve('rel') }, wrong: [''] },
   SHEAF_CACHE: { fallback: settingOf('SHEAF_CACHE') as string, bounds: { '/cache': '/cache' }, wrong: [''] },
   AUTH_TOKENS_FILE: { fallback: null, bounds: { '/t.json': '/t.json' }, wrong: [''] },
+  CORS_ORIGINS: {
+    fallback: null,
+    bounds: {
+      'https://app.example': ['https://app.example'],
+      'http://localhost:5173, https://a.b': ['http://localhost:5173', 'https://a.b'],
+    },
+    wrong: [
+      '',
+      '*',
+      'https://*.example',
+      'app.example',
+      'https://app.example/',
+      'https://APP.example',
+      'null',
+    ],
+  },
   INTROSPECTION: { fallback: 'role', bounds: { off: 'off', role: 'role', on: 'on' }, wrong: ['yes'] },
   SOURCE_ROOTS: {
     fallback: [join(packageRoot, 'samples'), process.cwd()],
