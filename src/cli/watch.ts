@@ -1,4 +1,5 @@
 /** `sheaf watch`: a subscription to stdout, one JSON line a payload; it resumes by cursor after a break. */
+import { SheafError } from '../errors.js';
 import { clientFor, clientOptions, errorOf } from './client.js';
 import { type Command, exitCodes, requiredPositional, UsageError } from './command.js';
 import { readDocument, variablesOf } from './query.js';
@@ -26,13 +27,16 @@ export const watch: Command = {
           ...variables,
           ...(after === null ? {} : { after }),
         })) {
-          if (payload.errors?.[0] !== undefined) throw errorOf(payload.errors[0]);
+          const [refusal] = payload.errors ?? [];
+          if (refusal !== undefined) throw errorOf(refusal);
           process.stdout.write(`${JSON.stringify(payload.data)}\n`);
           after = cursorOf(payload.data) ?? after;
           pause = FIRST_PAUSE_MS;
         }
         return exitCodes.ok;
-      } catch (error) {
+      } catch (thrown) {
+        // What ends a subscription before its first payload is thrown as a list.
+        const error = Array.isArray(thrown) ? errorOf(thrown[0]) : thrown;
         if (!isBroken(error)) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -50,8 +54,9 @@ function cursorOf(data: unknown): string | null {
     : null;
 }
 
-/** Whether the connection broke, as opposed to the server refusing what it was asked. */
+/** Whether the connection broke or what the server stands on is away, as opposed to a refusal of what was asked. */
 function isBroken(error: unknown): boolean {
+  if (error instanceof SheafError) return error.code === 'UNAVAILABLE';
   if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && typeof error.code === 'number')
     return error.code === 1006 || error.code === 1001 || error.code === 4470;
