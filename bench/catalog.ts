@@ -132,6 +132,7 @@ async function counted(
       limit: pageSize + 1,
       scan: 20_000,
       prefixes: null,
+      tag: null,
       kinds: null,
       layer: null,
       isComplete: null,

@@ -14,7 +14,9 @@ CALL () {
 WITH c, id, nameKey LIMIT $scan
 WITH c, id, nameKey
 WHERE ($prefixes IS NULL OR any(prefix IN $prefixes WHERE id STARTS WITH prefix))
+  AND ($parts IS NULL OR size(split(id, '.')) = $parts)
   AND ($families IS NULL OR c.typeFamily IN $families)
   AND ($isPartition IS NULL OR c.isPartition = $isPartition)
+  AND ($tag IS NULL OR EXISTS { (c)-[:TAGGED]->(:Entity {id: $tag}) })
 WITH c, id, nameKey LIMIT $limit
 RETURN collect([id, nameKey, [f IN $fields | c[f]], null]) AS rows

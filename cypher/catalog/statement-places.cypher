@@ -1,4 +1,4 @@
-// Where statements stand in their files: evidence of constraints is stored relative to its statement.
+// Where statements stand in their files: evidence is stored relative to its statement.
 // One unique index seek a statement.
 UNWIND $ids AS id
 MATCH (s:Entity {id: id})

@@ -17,6 +17,7 @@ WHERE ($prefixes IS NULL OR any(prefix IN $prefixes WHERE id STARTS WITH prefix)
   AND ($kinds IS NULL OR t.tableKind IN $kinds)
   AND ($layer IS NULL OR t.layer = $layer)
   AND ($isComplete IS NULL OR t.isComplete = $isComplete)
+  AND ($tag IS NULL OR EXISTS { (t)-[:TAGGED]->(:Entity {id: $tag}) })
 WITH t, id, nameKey LIMIT $limit
 RETURN collect([id, nameKey, [f IN $fields | t[f]],
   CASE WHEN $withCount THEN COUNT { (t)-[:HAS_COLUMN]->() } END]) AS rows

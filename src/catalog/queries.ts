@@ -90,6 +90,7 @@ export const tablesPage = defineQuery<
     TableFilterParams & {
       readonly project: string;
       readonly prefixes: readonly string[] | null;
+      readonly tag: string | null;
       readonly scan: number;
       readonly withCount: boolean;
     },
@@ -152,7 +153,14 @@ export const tablesCount = defineQuery<
 >('catalog/tables-count', ['total']);
 
 export const columnsPage = defineQuery<
-  PageParams & ColumnFilterParams & { readonly project: string; readonly scan: number },
+  PageParams &
+    ColumnFilterParams & {
+      readonly project: string;
+      readonly tag: string | null;
+      /** Dot-separated parts of the ids wanted: in a schema `db` lies nothing of a schema `db.dbo`. */
+      readonly parts: number | null;
+      readonly scan: number;
+    },
   ListColumns
 >('catalog/columns-page', [...listColumns]);
 export const columnsPageOfNode = defineQuery<
@@ -160,9 +168,15 @@ export const columnsPageOfNode = defineQuery<
     ColumnFilterParams & { readonly project: string; readonly start: string; readonly tag: string | null },
   ListColumns
 >('catalog/columns-page-of-node', [...listColumns]);
+export const reachOfNode = defineQuery<{ readonly start: string }, { readonly reached: number }>(
+  'catalog/reach-of-node',
+  ['reached'],
+);
 export const columnsCount = defineQuery<
   ColumnFilterParams & {
     readonly project: string;
+    /** The table or schema they lie in. */
+    readonly start: string | null;
     readonly from: string;
     readonly to: string;
     readonly tag: string | null;
@@ -306,6 +320,7 @@ export const tableFacets = {
 export const typeFamilyFacet = defineQuery<
   ColumnFilterParams & {
     readonly project: string;
+    readonly start: string | null;
     readonly from: string;
     readonly to: string;
     readonly tag: string | null;

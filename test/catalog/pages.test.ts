@@ -107,6 +107,12 @@ describe('pages of tables', () => {
       ['mart.daily', 'mart.empty', 'mart.orders'],
     ],
     ['a schema of another project', () => ({ schema: 'schema:other/hive/mart' }), []],
+    ['a schema of another system', () => ({ system: shop, schema: `schema:${hive.slice(7)}/mart` }), []],
+    [
+      'a system and a schema of it',
+      () => ({ system: hive, schema: `schema:${hive.slice(7)}/mart`, tag: 'new' }),
+      ['mart.daily'],
+    ],
     ['kinds', () => ({ kind: ['VIEW', 'EXTERNAL'] }), ['mart.daily', 'raw.orders']],
     ['a layer', () => ({ layer: 'mart' }), ['mart.orders']],
     ['a tag', () => ({ tag: 'gold' }), ['mart.daily', 'mart.orders']],
@@ -164,6 +170,12 @@ describe('pages of columns', () => {
       () => ({ schema: `schema:${hive.slice(7)}/mart` }),
       ['mart.daily.day', 'mart.orders.id', 'mart.orders.total'],
     ],
+    [
+      'a table of another schema',
+      () => ({ schema: `schema:${hive.slice(7)}/raw`, table: `table:${hive.slice(7)}/mart.orders` }),
+      [],
+    ],
+    ['a table of another system', () => ({ system: shop, table: `table:${hive.slice(7)}/mart.orders` }), []],
     [
       'a family',
       () => ({ typeFamily: ['DATE', 'DECIMAL'] }),

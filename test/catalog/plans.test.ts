@@ -29,7 +29,7 @@ afterAll(async () => {
 }, 300_000);
 
 const first = { key: '', id: '', to: '\u{10FFFF}', limit: 101, scan: 20_000 };
-const noTableFilter = { prefixes: null, kinds: null, layer: null, isComplete: null };
+const noTableFilter = { prefixes: null, kinds: null, layer: null, isComplete: null, tag: null };
 const fields = ['name', 'qualifiedName', 'tableKind', 'isComplete'];
 
 describe('the cost of reads', () => {
@@ -79,6 +79,8 @@ describe('the cost of reads', () => {
         prefixes: null,
         families: null,
         isPartition: null,
+        tag: null,
+        parts: null,
         project: projects[size],
         fields: ['name', 'ordinal', 'nativeType', 'typeKey', 'parentId'],
         ...more,

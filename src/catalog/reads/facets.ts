@@ -36,6 +36,7 @@ async function valuesOf(
     if (isEmpty(reader, project, columns)) return [];
     const params = {
       project,
+      start: columns.table ?? columns.schema ?? null,
       ...boundsOf(columns.namePattern),
       tag: tagOf(project, columns.tag),
       ...columnFilterParams(columns),

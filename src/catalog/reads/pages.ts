@@ -62,6 +62,8 @@ export async function tables(
   const tag = tagOf(project, filter.tag);
   const prefixes = prefixesOf(filter.system, ['table', 'view']);
   const { schema } = filter;
+  const isOfTag = typeof schema !== 'string' && tag !== null && (await isWithinScan(reader, tag));
+  const walk = { ...params, project, prefixes, tag, scan: maxScanned };
   const rows =
     typeof schema === 'string'
       ? await reader.graph.readList(
@@ -69,16 +71,12 @@ export async function tables(
           { ...params, schema, tag, scan: maxScanned },
           options,
         )
-      : tag === null
-        ? await reader.graph.readList(
-            queries.tablesPage,
-            { ...params, project, prefixes, scan: maxScanned },
-            options,
-          )
-        : await reader.graph.readList(queries.tablesPageOfTag, { ...params, tag, prefixes }, options);
+      : isOfTag
+        ? await reader.graph.readList(queries.tablesPageOfTag, { ...params, tag, prefixes }, options)
+        : await reader.graph.readList(queries.tablesPage, walk, options);
   const scan = { ...range, scan: maxScanned, skip: maxScanned - 1 };
   const stoppedAt =
-    rows.length > page.first || !narrows(filter) || (tag !== null && typeof schema !== 'string')
+    rows.length > page.first || !narrows(filter) || isOfTag
       ? null
       : typeof schema === 'string'
         ? await reader.graph.read(queries.tablesScannedOfSchema, { ...scan, schema }, options)
@@ -111,12 +109,13 @@ export async function columns(
   const options = reader.readOptions();
   const tag = tagOf(project, filter.tag);
   const start = filter.table ?? filter.schema ?? tag;
-  if (start !== null && start !== undefined) {
+  if (start !== null && (typeof filter.table === 'string' || (await isWithinScan(reader, start)))) {
     const rows = await reader.graph.readList(queries.columnsPageOfNode, { ...params, start, tag }, options);
     return { ...pageOf('Column', rows, page, wanted, null), project, filter };
   }
-  const rows = await reader.graph.readList(queries.columnsPage, { ...params, scan: maxScanned }, options);
-  const isShort = rows.length <= page.first && narrows(filter);
+  const walk = { ...params, ...placeOf(filter), tag, scan: maxScanned };
+  const rows = await reader.graph.readList(queries.columnsPage, walk, options);
+  const isShort = rows.length <= page.first && (narrows(filter) || typeof filter.schema === 'string');
   const scan = { ...range, project, scan: maxScanned, skip: maxScanned - 1 };
   const stoppedAt = isShort ? await reader.graph.read(queries.columnsScanned, scan, options) : null;
   return { ...pageOf('Column', rows, page, wanted, stoppedAt), project, filter };
@@ -139,6 +138,7 @@ export async function countColumns(reader: Reader, { project, filter }: ColumnPa
   if (isEmpty(reader, project, filter)) return 0;
   const params = {
     project,
+    start: filter.table ?? filter.schema ?? null,
     ...boundsOf(filter.namePattern),
     tag: tagOf(project, filter.tag),
     ...columnFilterParams(filter),
@@ -150,11 +150,25 @@ export function tableFilterParams(filter: TableFilter) {
   return { kinds: filter.kind ?? null, layer: filter.layer ?? null, isComplete: filter.isComplete ?? null };
 }
 
-/** A column's URN begins with that of its system, schema and table. */
 export function columnFilterParams(filter: ColumnFilter) {
-  const within = filter.table ?? filter.schema ?? null;
-  const prefixes = within === null ? prefixesOf(filter.system, ['column']) : [`column:${afterKind(within)}.`];
-  return { prefixes, families: filter.typeFamily ?? null, isPartition: filter.isPartition ?? null };
+  return {
+    prefixes: prefixesOf(filter.system, ['column']),
+    families: filter.typeFamily ?? null,
+    isPartition: filter.isPartition ?? null,
+  };
+}
+
+/** Ids of the columns of a schema, where the index of the whole project is walked for them. */
+function placeOf({ system, schema }: ColumnFilter) {
+  if (typeof schema !== 'string') return { prefixes: prefixesOf(system, ['column']), parts: null };
+  const prefix = `column:${afterKind(schema)}.`;
+  return { prefixes: [prefix], parts: prefix.split('.').length + 1 };
+}
+
+/** Whether reading all that lies below a schema or carries a tag costs no more than a bounded walk. */
+async function isWithinScan(reader: Reader, start: string): Promise<boolean> {
+  const [row] = await reader.graph.read(queries.reachOfNode, { start }, reader.readOptions());
+  return (row?.reached ?? 0) <= maxScanned;
 }
 
 /** URNs of what lies in a system begin with one of these. */
