@@ -5,6 +5,7 @@ export { type Imported, importSchema, systemUrn } from './commands/import.js';
 export { upsertProject, upsertSystem } from './commands/projects.js';
 export * from './declarations.js';
 export * from './naming.js';
+export { type PlaceRow, statementPlaces } from './queries.js';
 export {
   childrenOf,
   columnsOf,

@@ -1,6 +1,8 @@
 /** The statements of lineage reads, typed. */
 import { defineQuery } from '../graph/index.js';
 
+export { type PlaceRow as StatementPlace, statementPlaces } from '../catalog/index.js';
+
 type Projects = readonly string[] | null;
 
 export interface RootRow {
@@ -96,19 +98,6 @@ export const tablesDown = defineQuery<TableHopParams, TableHopRow>('lineage/trav
 export const tablesUp = defineQuery<TableHopParams, TableHopRow>('lineage/traversal-tables-up', [
   ...tableHop,
 ]);
-
-export interface StatementPlace {
-  readonly id: string;
-  readonly file: string;
-  readonly charStart: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-export const statementPlaces = defineQuery<
-  { readonly ids: readonly string[]; readonly projects: Projects },
-  StatementPlace
->('lineage/statement-places', ['id', 'file', 'charStart', 'line', 'column']);
 
 export const impactCounts = defineQuery<
   { readonly ids: readonly string[]; readonly rootTables: readonly string[] },
