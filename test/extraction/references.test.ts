@@ -57,6 +57,43 @@ describe('a foreign key to a table that is not there', () => {
   });
 });
 
+describe('a foreign key whose target changes', () => {
+  it('has nothing standing in for the old target, however many units of work lie between the two tables', async () => {
+    const many = (of: number) => Array.from({ length: of }, (_, n) => `c${n} int`).join(', ');
+    const texts = (target: string) => [
+      { name: 'a.sql', text: `create table s.a (${target} int primary key, ${many(2_000)});` },
+      { name: 'b.sql', text: `create table s.b (x int, ${many(200)});` },
+      {
+        name: 'c.sql',
+        text: `create table s.c (x int, constraint c_a foreign key (x) references s.a (${target}));`,
+      },
+    ];
+    await estate.extract(texts('old'));
+    expect(await unresolved()).toEqual([]);
+    const run = await estate.extract(texts('other'));
+    expect(run).toMatchObject({ status: 'SUCCEEDED', issues: [] });
+    expect(await unresolved()).toEqual([]);
+    const again = await estate.extract(texts('other'));
+    expect(again.counts).toMatchObject({ created: 0, updated: 0, deleted: 0 });
+  });
+});
+
+describe('a renamed table', () => {
+  it('keeps its name while the run does not read its CREATE, and has no second one once it does', async () => {
+    const create = { name: 'a.sql', text: 'create table s.a (id int primary key);' };
+    const rename = { name: 'b.sql', text: 'alter table s.a rename to b;' };
+    await estate.extract([create]);
+    const alone = await estate.extract([rename]);
+    expect(codes(alone)).toEqual(['RENAME_NOT_APPLIED']);
+    expect([...(await estate.tables()).keys()]).toEqual(['s.a']);
+    const both = await estate.extract([create, rename]);
+    expect(both.issues).toEqual([]);
+    const tables = await estate.tables();
+    expect([...tables.keys()]).toEqual(['s.b']);
+    expect(tables.get('s.b')?.constraints).toMatchObject([{ kind: 'PRIMARY_KEY' }]);
+  });
+});
+
 describe('an import that takes a column away', () => {
   const tables = 'create table s.orders (id int, amount numeric(10,2));\n';
   const view = 'create view s.daily as select id, amount * 2 as twice from s.orders;\n';

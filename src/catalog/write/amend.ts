@@ -40,7 +40,7 @@ export function amendTable(
       table.comment = { text: amendment.comment, by: origin.file };
       return;
     case 'RENAME_TABLE':
-      renameTable(draft, table, amendment.to, naming);
+      renameTable(draft, table, amendment.to, origin, naming);
       return;
     case 'ATTACH_PARTITION':
       attach(draft, table, amendment.partition, naming);
@@ -77,12 +77,21 @@ function renameTable(
   draft: CatalogDraft,
   table: DraftTable,
   to: readonly NamePart[],
+  origin: Origin,
   naming: NamingContext,
 ): void {
+  // Like DROP: what another run created is not taken away under its old name on the word of one statement.
+  if (table.basis === 'STORED') {
+    const message = `${table.name.qualifiedName} keeps its name: the run does not read the statement that creates it`;
+    const hint = 'extract the files that create and rename a table in one run';
+    draft.issue('WARNING', 'RENAME_NOT_APPLIED', message, origin, null, hint);
+    return;
+  }
   // A one-part target stays in the table's schema.
   const schema = table.name.schemaParts.map((text) => ({ text, quoted: true }));
   const name = resolveTableName(to.length === 1 ? [...schema, ...to] : to, naming);
   draft.tables.delete(table.name.id);
+  if (table.stored !== null) draft.renamed.set(table.stored.id, table.stored);
   draft.tables.set(name.id, { ...table, name, stored: draft.stored(name) });
 }
 

@@ -22,6 +22,8 @@ export interface PlanPart {
   readonly references: readonly PlannedConstraint[];
   readonly unresolved: readonly UnresolvedReference[];
   readonly edges: readonly EdgeState[];
+  /** Of the whole plan: foreign keys that lose no target for good when a column goes. */
+  readonly rewrittenReferences: readonly string[];
 }
 
 export interface ApplyOptions {
@@ -38,7 +40,16 @@ export function partsOf(plan: CatalogPlan, size: number = unitSize): readonly Pl
   const parts: PlanPart[] = [];
   let tables: PlannedTable[] = [];
   let elements = plan.schemas.length;
-  const empty = { schemas: [], tables: [], deletedTables: [], references: [], unresolved: [], edges: [] };
+  const { rewrittenReferences } = plan;
+  const empty = {
+    schemas: [],
+    tables: [],
+    deletedTables: [],
+    references: [],
+    unresolved: [],
+    edges: [],
+    rewrittenReferences,
+  };
   const flush = (): void => {
     parts.push({ ...empty, schemas: parts.length === 0 ? plan.schemas : [], tables });
     tables = [];
@@ -70,6 +81,7 @@ export function wholeOf(plan: CatalogPlan): PlanPart {
     references: plan.resolved,
     unresolved: plan.unresolved,
     edges: plan.tables.flatMap((table) => table.edges),
+    rewrittenReferences: plan.rewrittenReferences,
   };
 }
 
@@ -118,7 +130,7 @@ async function removeParts(unit: Unit, part: PlanPart, options: ApplyOptions, ta
     ...part.tables.flatMap((table) => table.removedColumns),
     ...part.deletedTables.flatMap((table) => table.columns.map(({ id }) => id)),
   ];
-  if (columns.length > 0) await removeColumns(unit, columns, options, tally);
+  if (columns.length > 0) await removeColumns(unit, columns, part.rewrittenReferences, options, tally);
   tally.add(await unit.deleteNodes(part.deletedTables.map(({ id }) => id)));
 }
 
@@ -126,15 +138,18 @@ async function removeParts(unit: Unit, part: PlanPart, options: ApplyOptions, ta
 async function removeColumns(
   unit: Unit,
   ids: readonly string[],
+  rewritten: readonly string[],
   options: ApplyOptions,
   tally: Tally,
 ): Promise<void> {
   const rows = await unit.run(queries.constraintsReferencing, { ids });
   await options.columnsRemoved?.(unit, ids);
   tally.add(await unit.deleteNodes(ids));
-  const orphans = rows.map(({ properties }) =>
-    withReference(storedNode(properties), projectId(options.project), null),
-  );
+  const isRewritten = new Set(rewritten);
+  const orphans = rows
+    .map(({ properties }) => storedNode(properties))
+    .filter(({ id }) => !isRewritten.has(id))
+    .map((constraint) => withReference(constraint, projectId(options.project), null));
   const unresolved = orphans.flatMap((orphan) => orphan.unresolved ?? []);
   tally.add(
     await unit.upsertNodes([...orphans.map(({ node }) => node), ...unresolved.map(({ node }) => node)]),

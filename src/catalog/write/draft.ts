@@ -50,6 +50,8 @@ export class CatalogDraft {
   readonly attached = new Map<string, string>();
   /** Domains and enums of this run by lower-cased name. */
   readonly types = new Map<string, ColumnType>();
+  /** Stored tables that this run creates under the name it then takes from them. */
+  readonly renamed = new Map<string, StoredTable>();
   /** `table:` URNs of tables whose statement was refused: what is stored of them stays. */
   readonly refused = new Set<string>();
 

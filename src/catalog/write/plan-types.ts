@@ -41,4 +41,6 @@ export interface CatalogPlan {
   readonly issues: readonly CatalogIssue[];
   /** Every column that ceases to exist: edges that read them become unresolved references. */
   readonly removedColumns: readonly string[];
+  /** Foreign keys that refer to such a column now and that the plan itself writes anew or takes away. */
+  readonly rewrittenReferences: readonly string[];
 }

@@ -32,7 +32,14 @@ import {
   schemaState,
   tableState,
 } from './states.js';
-import { isWaiting, laterReference, movedConstraint, occurrenceOf, storedKey } from './stored-constraints.js';
+import {
+  isWaiting,
+  laterReference,
+  movedConstraint,
+  occurrenceOf,
+  rewrittenReferences,
+  storedKey,
+} from './stored-constraints.js';
 
 /** Plans the draft's tables against the stored ones. */
 export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPlan {
@@ -42,13 +49,14 @@ export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPl
   const tables = [...draft.tables.values()].map((table) => planner.table(table));
   const planned = tables.map((table) => planner.withConstraints(table));
   const kept = new Set(planned.flatMap((table) => [table.id, table.formerId]));
-  const deletedTables =
-    options.mode === 'MERGE'
-      ? []
-      : [...draft.current.tables.values()].filter(
-          ({ id, parentId }) =>
-            options.replacedSchemas.has(parentId) && !kept.has(id) && !isRefused(draft, id),
-        );
+  const deletedTables = [...draft.current.tables.values()].filter(
+    ({ id, parentId }) =>
+      !kept.has(id) && (draft.renamed.has(id) || isUndeclared(draft, options, id, parentId)),
+  );
+  const removedColumns = [
+    ...planned.flatMap((table) => table.removedColumns),
+    ...deletedTables.flatMap((table) => table.columns.map((column) => column.id)),
+  ];
   return {
     schemas: schemaStates(draft),
     tables: planned,
@@ -56,11 +64,14 @@ export function planTables(draft: CatalogDraft, options: PlanOptions): CatalogPl
     unresolved: planner.unresolved,
     resolved: planner.laterReferences(),
     issues: draft.issues,
-    removedColumns: [
-      ...planned.flatMap((table) => table.removedColumns),
-      ...deletedTables.flatMap((table) => table.columns.map((column) => column.id)),
-    ],
+    removedColumns,
+    rewrittenReferences: rewrittenReferences(draft.current, planned, deletedTables, removedColumns),
   };
+}
+
+/** REPLACE: a table of a replaced schema that the run does not have. */
+function isUndeclared(draft: CatalogDraft, options: PlanOptions, id: string, schema: string): boolean {
+  return options.mode === 'REPLACE' && options.replacedSchemas.has(schema) && !isRefused(draft, id);
 }
 
 /** Stored tables that hold something a file of the run added are planned too: it may not say so any more. */
@@ -248,9 +259,8 @@ class Planner {
     this.movedIds ??= new Set([...this.plans.values()].flatMap(({ draft }) => draft.stored?.id ?? []));
     return (
       this.movedIds.has(stored.id) ||
-      (this.options.mode === 'REPLACE' &&
-        this.options.replacedSchemas.has(stored.parentId) &&
-        !isRefused(this.draft, stored.id))
+      this.draft.renamed.has(stored.id) ||
+      isUndeclared(this.draft, this.options, stored.id, stored.parentId)
     );
   }
 

@@ -2,7 +2,8 @@
 import type { NodeState, Properties } from '../../graph/types.js';
 import { columnUrn, type ReferencedTable } from './constraints.js';
 import { keyOfColumn } from './draft-table.js';
-import type { StoredNode } from './snapshot.js';
+import type { PlannedTable } from './plan-types.js';
+import type { CatalogSnapshot, StoredNode, StoredTable } from './snapshot.js';
 
 /** Folded names of the primary key's columns; null without one. */
 export function storedKey(constraints: readonly StoredNode[]): readonly string[] | null {
@@ -30,6 +31,34 @@ export function occurrenceOf(id: string): number {
 /** A foreign key whose target is not there. */
 export function isWaiting(properties: Properties): boolean {
   return properties.constraintKind === 'FOREIGN_KEY' && !Array.isArray(properties.referencedColumnIds);
+}
+
+/**
+ * Stored foreign keys to columns on their way out that a plan writes or deletes itself, in whichever part of it:
+ * nothing has to stand in for their target.
+ */
+export function rewrittenReferences(
+  current: CatalogSnapshot,
+  planned: readonly PlannedTable[],
+  deleted: readonly StoredTable[],
+  removedColumns: readonly string[],
+): readonly string[] {
+  const removed = new Set(removedColumns);
+  if (removed.size === 0) return [];
+  const written = new Set([
+    ...planned.flatMap(({ constraints, removedConstraints }) => [
+      ...constraints.map(({ id }) => id),
+      ...removedConstraints,
+    ]),
+    ...deleted.flatMap(({ constraints }) => constraints.map(({ id }) => id)),
+  ]);
+  return [...current.tables.values()]
+    .flatMap(({ constraints }) => constraints)
+    .filter(
+      ({ id, properties }) =>
+        written.has(id) && ids(properties.referencedColumnIds).some((column) => removed.has(column)),
+    )
+    .map(({ id }) => id);
 }
 
 /** Columns a stored, unresolved constraint would refer to in a table; null while they are not there. */
