@@ -20,7 +20,7 @@ export function buildSchema({ resolvers, generatedTier }: SchemaParts): GraphQLS
       resolvers: resolvers as readonly IResolvers[] as IResolvers[],
       resolverValidationOptions: {
         requireResolversToMatchSchema: 'error',
-        requireResolversForResolveType: 'ignore',
+        requireResolversForResolveType: 'error',
       },
     }),
   );

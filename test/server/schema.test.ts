@@ -11,7 +11,9 @@ import {
   type TypeNode,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { resolvers } from '../../resolvers/index.js';
 import { packageRoot } from '../../src/paths.js';
+import { buildSchema } from '../../src/server/schema.js';
 
 const folder = join(packageRoot, 'schema');
 const definitions: readonly DefinitionNode[] = readdirSync(folder)
@@ -46,6 +48,13 @@ describe('the hand-written schema', () => {
       .map(({ name }) => name)
       .filter((name) => !name.endsWith('Connection.edges'));
     expect(unbounded).toEqual([]);
+  });
+
+  it('is served only when every interface can tell the types of its values', () => {
+    const parts = { resolvers, generatedTier: null };
+    expect(() => buildSchema(parts)).not.toThrow();
+    const untold = resolvers.map((context) => ({ ...context, CatalogNode: {} }));
+    expect(() => buildSchema({ ...parts, resolvers: untold })).toThrow('CatalogNode');
   });
 
   it('describes every type, field, argument and value', () => {
