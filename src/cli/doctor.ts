@@ -18,6 +18,7 @@ import { type Config, readConfig } from '../server/config.js';
 import { showBytes } from '../server/config-values.js';
 import { type Command, exitCodes } from './command.js';
 import { runningServer } from './running.js';
+import { localOptions } from './settings.js';
 
 interface Finding {
   readonly what: string;
@@ -98,7 +99,8 @@ async function port(config: Config): Promise<Finding> {
 }
 
 function memory(config: Config): Finding {
-  const needed = config.NEO4J_URI === null ? config.NEO4J_HEAP + config.NEO4J_PAGECACHE : 0;
+  const { heap, pageCache } = localOptions(config);
+  const needed = config.NEO4J_URI === null ? heap + pageCache : 0;
   const found = `${showGiB(freemem())} free of ${showGiB(totalmem())}, ${availableParallelism()} processors`;
   return totalmem() > needed + 512 * 1024 ** 2
     ? ok('memory', found)

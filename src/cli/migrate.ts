@@ -3,7 +3,7 @@ import { openGraph } from '../graph/index.js';
 import { ensureLocalNeo4j } from '../neo4j/index.js';
 import type { Config } from '../server/config.js';
 import { type Command, exitCodes, UsageError } from './command.js';
-import { configuration, prepareDataFolder } from './settings.js';
+import { configuration, localOptions, prepareDataFolder } from './settings.js';
 
 export const migrate: Command = {
   name: 'migrate',
@@ -22,16 +22,7 @@ export const migrate: Command = {
 
 async function withGraph(config: Config, say: (text: string) => void): Promise<number> {
   const local =
-    config.NEO4J_URI === null
-      ? await ensureLocalNeo4j({
-          dataFolder: config.SHEAF_DATA,
-          cacheFolder: config.SHEAF_CACHE,
-          heap: config.NEO4J_HEAP,
-          pageCache: config.NEO4J_PAGECACHE,
-          ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
-          onProgress: say,
-        })
-      : null;
+    config.NEO4J_URI === null ? await ensureLocalNeo4j({ ...localOptions(config), onProgress: say }) : null;
   try {
     const uri = local?.uri ?? config.NEO4J_URI;
     const password = local?.password ?? config.NEO4J_PASSWORD;

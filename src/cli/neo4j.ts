@@ -12,7 +12,7 @@ import {
 } from '../neo4j/index.js';
 import type { Config } from '../server/config.js';
 import { type Command, type ExitCode, exitCodes, type Output, UsageError } from './command.js';
-import { configuration, prepareDataFolder } from './settings.js';
+import { configuration, localOptions, prepareDataFolder } from './settings.js';
 
 export const neo4j: Command = {
   name: 'neo4j',
@@ -28,11 +28,7 @@ export const neo4j: Command = {
       case 'start':
         return shown(
           await startForOperator({
-            dataFolder: config.SHEAF_DATA,
-            cacheFolder: config.SHEAF_CACHE,
-            heap: config.NEO4J_HEAP,
-            pageCache: config.NEO4J_PAGECACHE,
-            ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
+            ...localOptions(config),
             onProgress: (text) => output.line(text),
           }),
           output,

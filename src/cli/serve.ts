@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { type Composition, compose, type Log } from '../compose.js';
 import { SheafError } from '../errors.js';
-import { automaticMemory, ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
+import { ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
 import type { Config } from '../server/config.js';
 import { type RunningServer, startServer } from '../server/start.js';
 import { type Command, exitCodes, type Invocation, UsageError } from './command.js';
 import { openLog } from './log.js';
 import { forgetServer, recordServer, runningServer } from './running.js';
 import { loadSample } from './sample.js';
-import { configuration, prepareDataFolder, serverSettings, shownLimits } from './settings.js';
+import { configuration, localOptions, prepareDataFolder, serverSettings, shownLimits } from './settings.js';
 
 const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -126,18 +126,7 @@ function connection(config: Config, local: LocalNeo4j | null) {
 }
 
 function startLocal(config: Config, log: Log, say: (text: string) => void): Promise<LocalNeo4j> {
-  const memory =
-    config.NEO4J_MEMORY === 'auto'
-      ? automaticMemory()
-      : { heap: config.NEO4J_HEAP, pageCache: config.NEO4J_PAGECACHE };
-  return ensureLocalNeo4j({
-    dataFolder: config.SHEAF_DATA,
-    cacheFolder: config.SHEAF_CACHE,
-    ...memory,
-    ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
-    log,
-    onProgress: say,
-  });
+  return ensureLocalNeo4j({ ...localOptions(config), log, onProgress: say });
 }
 
 function listenError(error: unknown, config: Config): unknown {

@@ -1,6 +1,7 @@
 /** From the environment to what the parts of the process are told. */
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { SheafError } from '../errors.js';
+import { automaticMemory } from '../neo4j/index.js';
 import { isLoopback } from '../server/authentication.js';
 import { type Config, readConfig } from '../server/config.js';
 import { defaultLimits } from '../server/limits.js';
@@ -33,6 +34,20 @@ export function serverSettings(config: Config): ServerSettings {
       maxSockets: config.WS_MAX_SOCKETS,
     },
     drainDelayMs: drainDelay,
+  };
+}
+
+/** Where the local Neo4j is and how large, alike for every command that may start it. */
+export function localOptions(config: Config) {
+  const memory =
+    config.NEO4J_MEMORY === 'auto'
+      ? automaticMemory()
+      : { heap: config.NEO4J_HEAP, pageCache: config.NEO4J_PAGECACHE };
+  return {
+    dataFolder: config.SHEAF_DATA,
+    cacheFolder: config.SHEAF_CACHE,
+    ...memory,
+    ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
   };
 }
 
