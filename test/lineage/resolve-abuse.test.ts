@@ -36,6 +36,20 @@ describe('statements out of measure', () => {
     expect(resolve(select([nestedCall(256)], [table('t')])).issues[0]?.code).toBe('LIMIT_EXCEEDED');
   });
 
+  it('may nest recursion, and are refused by themselves where it repeats itself beyond measure', () => {
+    const nested = (depth: number): string => {
+      const inner = depth === 0 ? 't' : `(${nested(depth - 1)}) q`;
+      return `WITH RECURSIVE r${depth} AS (SELECT a FROM ${inner} UNION ALL SELECT r.a FROM r${depth} r) SELECT a FROM r${depth}`;
+    };
+    const schema = { t: 'a int' };
+    const resolved = resolveSql(nested(3), schema);
+    expect(resolved.issues).toEqual([]);
+    expect(resolved.outputs[0]?.inputs.map((input) => input.source.name)).toEqual(['a']);
+    const refused = resolveSql(nested(20), schema);
+    expect(refused.issues).toMatchObject([{ code: 'LIMIT_EXCEEDED', severity: 'ERROR' }]);
+    expect(refused.outputs).toEqual([]);
+  });
+
   it('may read and write one column', () => {
     const resolved = resolveSql('INSERT INTO t SELECT a FROM t', { t: 'a int' });
     expect(resolved.outputs[0]?.target?.id).toBe(resolved.outputs[0]?.inputs[0]?.source.id);

@@ -232,10 +232,11 @@ export class CatalogDraft {
     origin: Origin,
     addedBy: string | null,
   ): void {
-    const known = new Map(table.columns.map((column) => [column.key, column]));
+    const places = new Map(table.columns.map(({ key }, index) => [key, index]));
     for (const declaration of declarations) {
       const key = this.fold(declaration.name);
-      const first = known.get(key);
+      const place = places.get(key) ?? table.columns.length;
+      const first = table.columns[place];
       if (first !== undefined && !isReplaceable(first, addedBy)) {
         const message = duplicate(table, first, declaration, declarations);
         this.issue('ERROR', 'COLUMN_DUPLICATE', message, origin, declaration.position);
@@ -250,9 +251,8 @@ export class CatalogDraft {
         addedBy,
         comment: declaration.comment === null ? null : { text: declaration.comment, by: null },
       };
-      if (first === undefined) table.columns.push(column);
-      else table.columns[table.columns.indexOf(first)] = column;
-      known.set(key, column);
+      table.columns[place] = column;
+      places.set(key, place);
     }
   }
 

@@ -267,8 +267,9 @@ class Planner {
   private columnStates(plan: TablePlan, keyColumns: readonly string[] | null): readonly NodeState[] {
     const { draft: table, node } = plan;
     const [schema, name] = [table.name.schema, String(node.properties.name)];
+    const known = new Map(table.stored?.columns.map((column) => [column.id, column]));
     return plan.columns.map(({ column, id }, index) => {
-      const stored = column.stored ?? table.stored?.columns.find((known) => known.id === id) ?? null;
+      const stored = column.stored ?? known.get(id) ?? null;
       const context: ColumnContext = {
         naming: this.draft.naming,
         types: this.draft.types,

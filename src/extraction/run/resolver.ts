@@ -64,6 +64,7 @@ export class RunResolver {
   readonly constants = new Map<string, boolean>();
   private readonly options: ResolverOptions;
   private readonly entries: RunStatement[] = [];
+  private readonly byId = new Map<string, RunStatement>();
   private readonly files = new Set<string>();
   private readonly actions: NormalizationAction[] = [];
   private readonly temporary = new Map<string, Map<string, InlinedTable>>();
@@ -82,7 +83,10 @@ export class RunResolver {
   add(source: RunSource): void {
     const entries = runStatements(source, this.options.naming);
     this.files.add(source.file);
-    for (const entry of entries) this.entries.push(entry);
+    for (const entry of entries) {
+      this.entries.push(entry);
+      this.byId.set(entry.id, entry);
+    }
     this.temporary.set(source.file, temporaryTables(entries));
     const byOrdinal = new Map(entries.map((entry) => [entry.statement.ordinal, entry.id]));
     for (const issue of source.read.issues) {
@@ -251,7 +255,7 @@ export class RunResolver {
 
   /** Of two definitions that differ both places are told. */
   private reportFirst(earlier: DraftTable, later: RunStatement): void {
-    const first = this.entries.find((entry) => entry.id === earlier.origin.statement);
+    const first = this.byId.get(earlier.origin.statement ?? '');
     if (first === undefined) return;
     const { line, column } = later.statement;
     const message = `${earlier.name.qualifiedName} is defined again in ${later.source.name}, line ${line}, column ${column}; the last definition stands`;

@@ -29,40 +29,50 @@ export function catalogResult(resolver: RunResolver, mode: 'MERGE' | 'REPLACE'):
   const declared = [...draft.tables.values()].filter((table) => table.basis === 'DECLARED');
   const replacedSchemas = new Set(mode === 'REPLACE' ? declared.map((table) => table.name.schemaId) : []);
   const plan = planTables(draft, { files: resolver.fileIds, mode, replacedSchemas });
-  const tables = plan.tables.map((table) => ({
-    ...table,
-    columns: table.columns.map((column) => withQueryFacts(column, table, resolver)),
-  }));
+  const tables = plan.tables.map((table) => {
+    const stored = storedColumns(table, resolver);
+    return {
+      ...table,
+      columns: table.columns.map((column) => withQueryFacts(column, table, stored, resolver)),
+    };
+  });
   return { plan: { ...plan, tables }, counts: countsOf(resolver, tables) };
 }
 
-function withQueryFacts(column: NodeState, table: PlannedTable, resolver: RunResolver): NodeState {
+type StoredColumns = ReadonlyMap<string, Properties>;
+
+function withQueryFacts(
+  column: NodeState,
+  table: PlannedTable,
+  columns: StoredColumns,
+  resolver: RunResolver,
+): NodeState {
+  const stored = columns.get(column.id) ?? null;
   const isConstant = resolver.constants.get(column.id);
   const facts: Record<string, Properties[string]> = {};
   if (isConstant !== undefined) facts.isConstant = isConstant;
   if (table.table.properties.isComplete === true) {
     // What queries said of the table before somebody declared it is no longer how its columns are known.
-    if (storedColumn(column, resolver)?.mention != null) facts.mention = null;
+    if (stored?.mention != null) facts.mention = null;
   } else {
     const mention = resolver.view.mentions.get(column.id);
-    if (mention !== undefined && !isKeptMention(column, mention, resolver)) facts.mention = mention;
+    if (mention !== undefined && !isKeptMention(stored, mention, resolver)) facts.mention = mention;
   }
   return { ...column, properties: { ...column.properties, ...facts } };
 }
 
 /** What a file outside the run says stays, unless the run says more: a write counts more than a read. */
-function isKeptMention(column: NodeState, mention: string, resolver: RunResolver): boolean {
-  const stored = storedColumn(column, resolver);
+function isKeptMention(stored: Properties | null, mention: string, resolver: RunResolver): boolean {
   if (stored === null || stored.mention == null) return false;
   const isOfRun = resolver.fileIds.has(String(stored.addedBy));
   return !isOfRun && (stored.mention === 'WRITE' || mention === 'READ');
 }
 
-function storedColumn(column: NodeState, resolver: RunResolver): Properties | null {
+/** Columns the table has in the graph, under either prefix. */
+function storedColumns({ id }: PlannedTable, resolver: RunResolver): StoredColumns {
   const { tables } = resolver.draft.current;
-  const id = column.parentId ?? '';
   const table = tables.get(id) ?? tables.get(otherTableId(id));
-  return table?.columns.find(({ id }) => id === column.id)?.properties ?? null;
+  return new Map(table?.columns.map((column) => [column.id, column.properties]));
 }
 
 function countsOf(resolver: RunResolver, planned: readonly PlannedTable[]): ResultCounts {

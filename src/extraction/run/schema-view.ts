@@ -116,14 +116,14 @@ export class RunSchemaView implements SchemaView {
         ? (stored?.columns ?? []).map((column) => storedColumn(column.id, column.properties))
         : table.columns.map((column) => this.draftColumn(table, column));
     if (this.isDeclared(id)) return columns;
-    const written = columns.filter((column) => this.isWritten(column.id, stored));
+    const known = new Map(stored?.columns.map((column) => [column.id, column.properties]));
+    const written = columns.filter(({ id: column }) => this.isWritten(column, known.get(column)));
     return written.length === 0 ? null : written;
   }
 
-  private isWritten(column: string, stored: StoredTable | null): boolean {
+  private isWritten(column: string, properties: StoredTable['properties'] | undefined): boolean {
     const mention = this.mentions.get(column);
     if (mention !== undefined) return mention === 'WRITE';
-    const properties = stored?.columns.find(({ id }) => id === column)?.properties;
     const file = properties?.addedBy;
     return properties?.mention === 'WRITE' && typeof file === 'string' && !this.files.has(file);
   }

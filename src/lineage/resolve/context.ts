@@ -67,6 +67,11 @@ export class LimitError extends Error {}
 /** Deeper queries or expressions are refused for their statement alone. */
 const maxDepth = 256;
 const maxTotalDepth = 2_000;
+/**
+ * Queries and expressions resolved inside recursive CTEs, where nested ones are repeated in every round of the
+ * outer: so many, and so many more a character, that a text of any length is resolved in a time like its length.
+ */
+const recursiveSteps = { least: 20_000, perCharacter: 50 } as const;
 
 export class StatementContext {
   readonly options: ResolveOptions;
@@ -78,10 +83,13 @@ export class StatementContext {
   /** By place, so that a join met again (recursion, a shared FROM) is one. */
   readonly joins = new Map<string, FoundJoin>();
   readonly problems = new Map<string, Problem>();
-  readonly issues: ResolveIssue[] = [];
+  /** By code and place. */
+  readonly issues = new Map<string, ResolveIssue>();
   private columnCount = 0;
   private totalDepth = 0;
   private expressionDepth = 0;
+  private recursions = 0;
+  private recursiveSteps = 0;
   private lineStarts: readonly number[] | null = null;
   private lastLine = 0;
 
@@ -167,11 +175,11 @@ export class StatementContext {
     return problem;
   }
 
+  /** A problem; the same one met again at its place is one. */
   issue(severity: ResolveIssue['severity'], code: string, message: string, span: Span | null): void {
     const position = span === null ? null : this.position(span.start, span.end);
-    if (this.issues.some((issue) => issue.code === code && issue.position?.charStart === position?.charStart))
-      return;
-    this.issues.push({ severity, code, message, position });
+    const key = `${code} ${position?.charStart ?? ''}`;
+    if (!this.issues.has(key)) this.issues.set(key, { severity, code, message, position });
   }
 
   position(start: number, end: number): Position {
@@ -199,6 +207,7 @@ export class StatementContext {
 
   /** One expression deeper. Throws LimitError beyond 256 within a query. */
   enterExpression(): void {
+    this.step();
     this.expressionDepth++;
     this.totalDepth++;
     if (this.expressionDepth > maxDepth || this.totalDepth > maxTotalDepth)
@@ -210,9 +219,26 @@ export class StatementContext {
     this.totalDepth--;
   }
 
+  /** Work that is done again and again until it finds nothing new. */
+  recursion<T>(work: () => T): T {
+    this.recursions++;
+    const result = work();
+    this.recursions--;
+    return result;
+  }
+
+  private step(): void {
+    if (this.recursions === 0) return;
+    this.recursiveSteps++;
+    const limit = recursiveSteps.least + recursiveSteps.perCharacter * this.options.text.length;
+    if (this.recursiveSteps > limit)
+      throw new LimitError(`recursive queries take more than ${limit} steps to resolve`);
+  }
+
   /** Resolves a query; its expressions are counted anew. Throws LimitError beyond 256 nested queries. */
   query(query: Query, surroundings: Surroundings): Relation {
     if (surroundings.depth > maxDepth) throw new LimitError(`queries nest deeper than ${maxDepth}`);
+    this.step();
     const outside = this.expressionDepth;
     this.expressionDepth = 0;
     const relation = this.resolve.query(query, surroundings);

@@ -10,6 +10,10 @@ import { influences } from './influences.js';
 import { derivedRelation, type Output, type Relation, renamed } from './relation.js';
 
 export function recursiveRelation(context: StatementContext, cte: Cte, around: Surroundings): Relation {
+  return context.recursion(() => fixpoint(context, cte, around));
+}
+
+function fixpoint(context: StatementContext, cte: Cte, around: Surroundings): Relation {
   let current = nothing();
   let isRead = false;
   const self = {
@@ -21,12 +25,12 @@ export function recursiveRelation(context: StatementContext, cte: Cte, around: S
     },
   };
   const round = () => renamed(context, context.query(cte.query, { ...around, ctes: self }), cte.columns);
-  const before = { problems: new Set(context.problems.keys()), issues: context.issues.length };
+  const before = new Set([...context.problems.keys(), ...context.issues.keys()]);
   current = round();
   if (!isRead) return current;
   // What the first round could not resolve, it asked of a relation without columns.
-  for (const key of context.problems.keys()) if (!before.problems.has(key)) context.problems.delete(key);
-  context.issues.length = before.issues;
+  for (const found of [context.problems, context.issues])
+    for (const key of found.keys()) if (!before.has(key)) found.delete(key);
   const maxRounds = current.outputs.length + 1;
   for (let rounds = 0; rounds < maxRounds; rounds++) {
     const next = round();

@@ -98,7 +98,7 @@ function finished(context: StatementContext, results: readonly StatementResult[]
     referencedColumns: [...context.referenced].map((column) => column.ref).filter((ref) => ref.name !== '*'),
     joins: joinFacts(context),
     unresolved: unresolvedFacts(context),
-    issues: context.issues,
+    issues: [...context.issues.values()],
   };
 }
 
