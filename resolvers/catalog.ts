@@ -131,7 +131,7 @@ export const catalog: Resolvers = {
           kinds: kinds ?? null,
           ids: ids ?? null,
           after: after ?? null,
-          seesSensitive: context.hasRole('CURATOR', project),
+          holds: (role) => context.hasRole(role, project),
           signal: context.signal,
         }),
       resolve: (payload: unknown) => payload,

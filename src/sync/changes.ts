@@ -1,9 +1,15 @@
 /** Reading the feed for callers: what they may see of it, page by page or as a stream. */
 import { badUserInput, limitExceeded } from '../errors.js';
 import type { ChangeFilter, FeedStart, Role } from '../generated/graphql.js';
-import { type ChangeEvent, follow, type Graph, pageSize, type ReadOptions } from '../graph/index.js';
+import {
+  type ChangeEvent,
+  follow,
+  type Graph,
+  pageSize,
+  type ReadOptions,
+  visibleProperties,
+} from '../graph/index.js';
 import { changeFilter } from './change-filter.js';
-import { visibleProperties } from './sensitive.js';
 
 /** Who reads: their projects (null = all) and roles. */
 export interface Reader {

@@ -14,5 +14,4 @@ export {
 } from './changes.js';
 export { feedHeadPath, guardEpoch } from './feed-head.js';
 export { expireUnits, horizonOf, prune, type Retention } from './retention.js';
-export { sensitiveProperties, visibleProperties } from './sensitive.js';
 export { startFeedUpkeep, type Upkeep, type UpkeepOptions } from './upkeep.js';

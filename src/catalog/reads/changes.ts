@@ -1,6 +1,7 @@
 /** `catalogChanged`: the feed, seen as changes of the catalog. No second channel: the same events, fewer of them. */
 import { badUserInput, limitExceeded, notFound } from '../../errors.js';
-import { catalogKinds, follow, isReadable, kindOf } from '../../graph/index.js';
+import type { Role } from '../../generated/graphql.js';
+import { catalogKinds, follow, isReadable, kindOf, visibleProperties } from '../../graph/index.js';
 import type { ChangeEvent, Graph, Properties } from '../../graph/types.js';
 
 export interface CatalogChange {
@@ -27,16 +28,14 @@ export interface ChangesOptions {
   readonly kinds: readonly string[] | null;
   readonly ids: readonly string[] | null;
   readonly after: string | null;
-  /** Whether the follower sees properties of the role CURATOR. */
-  readonly seesSensitive: boolean;
+  /** Whether the follower holds a role in the project. */
+  readonly holds: (role: Role) => boolean;
   readonly signal: AbortSignal;
 }
 
 /** Types of edges that are changes of the catalog when they leave one of its nodes. */
 const shownEdges: ReadonlySet<string> = new Set(['TAGGED', 'REFERENCES', 'SAME_AS']);
 const shownKinds: ReadonlySet<string> = new Set(catalogKinds);
-/** Properties behind `@sensitive` fields. */
-const sensitive: ReadonlySet<string> = new Set(['viewSql']);
 const maxIds = 1_000;
 
 /** Errors: NOT_FOUND for a project the follower does not read, BAD_USER_INPUT for a kind that is none of the catalog's or a foreign cursor, CURSOR_EXPIRED below the horizon. */
@@ -60,7 +59,7 @@ export async function* catalogChanges(
   for await (const batch of follow(graph, { after: options.after, matches, signal: options.signal })) {
     yield {
       cursor: batch.cursor,
-      events: batch.events.map((event) => changeOf(event, options.seesSensitive)),
+      events: batch.events.map((event) => changeOf(event, options.holds)),
     };
   }
 }
@@ -70,7 +69,7 @@ function isShown(event: ChangeEvent): boolean {
   return shownEdges.has(event.entityKind) && shownKinds.has(kindOf(event.sourceId ?? '') ?? '');
 }
 
-function changeOf(event: ChangeEvent, seesSensitive: boolean): CatalogChange {
+function changeOf(event: ChangeEvent, holds: ChangesOptions['holds']): CatalogChange {
   const { seq, at, kind, entityKind, entityId, before, after } = event;
   return {
     seq,
@@ -78,13 +77,8 @@ function changeOf(event: ChangeEvent, seesSensitive: boolean): CatalogChange {
     kind,
     entityKind,
     entityId,
-    before: seesSensitive ? before : masked(before),
-    after: seesSensitive ? after : masked(after),
+    before: visibleProperties(entityKind, before, holds),
+    after: visibleProperties(entityKind, after, holds),
     nodeId: event.element === 'NODE' ? entityId : event.sourceId,
   };
-}
-
-function masked(properties: Properties | null): Properties | null {
-  if (properties === null) return null;
-  return Object.fromEntries(Object.entries(properties).filter(([key]) => !sensitive.has(key)));
 }

@@ -3,7 +3,7 @@
  * its fields with `@sensitive`; a test compares the two.
  */
 import type { Role } from '../generated/graphql.js';
-import type { Properties } from '../graph/index.js';
+import type { Properties } from './types.js';
 
 export const sensitiveProperties: Readonly<Record<string, Readonly<Record<string, Role>>>> = {
   Table: { viewSql: 'CURATOR' },
