@@ -2,14 +2,11 @@
  * What the platform knows of its own state: each check is a measurement with its time and limit. Nothing
  * is written, and a database that does not answer delays nothing beyond a second.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { SheafError } from '../errors.js';
-import { defineQuery } from '../graph/index.js';
+import { defineQuery, migrations } from '../graph/index.js';
 import type { Graph } from '../graph/types.js';
 import { diskFreeBytes, diskFullBytes, diskLowBytes } from '../neo4j/index.js';
-import { packageRoot } from '../paths.js';
 import { EventLoopDelay } from './event-loop.js';
 import { type Measured, type Measurement, measure, type Status, worst } from './measurement.js';
 
@@ -53,7 +50,7 @@ export interface Operations {
 }
 
 const ping = defineQuery<object, { readonly one: number }>('operations/ping', ['one']);
-const newestMigration = defineQuery<object, { readonly number: number }>('operations/newest-migration', [
+const appliedMigrations = defineQuery<object, { readonly number: number }>('operations/applied-migrations', [
   'number',
 ]);
 const oldestDue = defineQuery<{ readonly queue: string; readonly now: string }, { readonly runAt: string }>(
@@ -79,7 +76,7 @@ export function createOperations(options: OperationsOptions): Operations {
 class MeasuredOperations implements Operations {
   readonly #options: OperationsOptions;
   readonly #startedAt = new Date().toISOString();
-  readonly #newestMigration = newestMigrationFile();
+  readonly #wanted = migrations().map(({ number }) => number);
   readonly #loop = new EventLoopDelay();
 
   constructor(options: OperationsOptions) {
@@ -113,7 +110,7 @@ class MeasuredOperations implements Operations {
       neo4jEdition: kernel?.edition ?? 'unknown',
       embedded,
       schemaHash,
-      migration: await this.#appliedMigration(),
+      migration: Math.max(0, ...(await this.#appliedMigrations())),
       limits,
     };
   }
@@ -142,7 +139,8 @@ class MeasuredOperations implements Operations {
   }
 
   async #migrations(): Promise<Measurement> {
-    const pending = Math.max(0, this.#newestMigration - (await this.#appliedMigration()));
+    const applied = new Set(await this.#appliedMigrations());
+    const pending = this.#wanted.filter((number) => !applied.has(number)).length;
     const isOk = pending === 0;
     return {
       measured: pending,
@@ -214,9 +212,9 @@ class MeasuredOperations implements Operations {
       : { ...numbers, status: 'DEGRADED', reason: 'the event loop is held up' };
   }
 
-  async #appliedMigration(): Promise<number> {
-    const [row] = await this.#options.graph.read(newestMigration, {}, { timeoutMs: answerLimitMs });
-    return row?.number ?? 0;
+  async #appliedMigrations(): Promise<readonly number[]> {
+    const rows = await this.#options.graph.read(appliedMigrations, {}, { timeoutMs: answerLimitMs });
+    return rows.map(({ number }) => number);
   }
 }
 
@@ -227,9 +225,4 @@ async function heap(): Promise<Measurement> {
   return percent < heapLimitPercent
     ? numbers
     : { ...numbers, status: 'DEGRADED', reason: 'the heap is nearly full' };
-}
-
-function newestMigrationFile(): number {
-  const names = readdirSync(join(packageRoot, 'cypher', 'migrations'));
-  return Math.max(0, ...names.map((name) => Number.parseInt(name, 10)).filter(Number.isInteger));
 }

@@ -115,7 +115,11 @@ export const table = {
   FEED_POLL_MS: row(integer(50, 60_000), '1000', 'Milliseconds between polls of the change feed.'),
   FEED_RETENTION: row(duration(60_000, 36_500 * 86_400_000), '7d', 'How long the feed keeps its events.'),
   FEED_MAX_EVENTS: row(integer(1_000, 1_000_000_000), '10000000', 'Most events the feed keeps.'),
-  TASK_CONCURRENCY: row(integer(1, 64), '4', 'Background tasks at once.'),
+  TASK_CONCURRENCY: row(
+    integer(1, 64),
+    '4',
+    'Running background tasks of one project at most; of extractions two run at once.',
+  ),
   LOG_LEVEL: row(
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace'),
     'info',
