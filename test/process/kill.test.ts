@@ -34,6 +34,9 @@ describe('a server that is killed again and again', () => {
     console.log(JSON.stringify({ ...report, kills: report.kills.length }));
     expect(report.violations).toEqual([]);
     expect(report.kills).toHaveLength(kills);
+    expect(new Set(report.kills.map(({ victim }) => victim))).toEqual(new Set(['API', 'JVM']));
+    expect(report.kills.filter(({ phase }) => phase !== null).length).toBeGreaterThan(0);
+    expect(report.interruptedRuns).toBeGreaterThan(0);
     expect(report.writers.acknowledged).toBeGreaterThan(kills);
     expect(report.finishedEstates).toBeGreaterThan(0);
     expect(await server.stop()).toBe(0);
