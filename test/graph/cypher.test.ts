@@ -59,6 +59,7 @@ async function fill(graph: Graph): Promise<void> {
         type: 'FLOWS_TO',
         source: column('t', `c${i + 1}`),
         target: column('t', `c${i}`),
+        discriminator: '',
         project: project.id,
         properties: {},
       })),
