@@ -117,7 +117,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
   const schema = buildSchema({ resolvers, generatedTier: tier });
   const queue = queueOfFolder(dataFolder);
   const tasks = createTasks(graph, { queue, log, perProject: options.taskConcurrency ?? 4 });
-  tasks.register(extractionHandler(graph, { sourceRoots, dataFolder, cacheFolder }));
+  tasks.register(extractionHandler(graph, { sourceRoots, dataFolder, cacheFolder }, log));
   const operations = createOperations({
     graph,
     queue,

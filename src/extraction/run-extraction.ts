@@ -5,11 +5,11 @@
  */
 import { availableParallelism } from 'node:os';
 import { type NamingContext, namingContext } from '../catalog/index.js';
-import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
-import type { TaskContext } from '../worker/index.js';
+import type { TaskContext, TaskLog } from '../worker/index.js';
 import { each } from './each.js';
-import { type ReadInput, readSources, type SourceFile, type SourceOfRun } from './read-sources.js';
+import { parseSource, type ReadableSource } from './parse-source.js';
+import { type ReadInput, readSources, type SourceFile } from './read-sources.js';
 import { RunRecorder } from './recorder.js';
 import { type NewIssue, sourceIssue } from './run/issues.js';
 import { normalizationProperties, type RunCounts, timingProperties } from './run-record.js';
@@ -17,20 +17,17 @@ import { catalogSnapshot } from './snapshot.js';
 import { releaseSystem, takeSystem } from './system-lock.js';
 import type { AskRun, RunFindings } from './threads/run-jobs.js';
 import { giveRunThread, takeRunThread } from './threads/run-pool.js';
-import { askSql } from './threads/sql-pool.js';
 import { type Written, writeRun } from './write/write-run.js';
 
 export interface Extraction {
   readonly graph: Graph;
   readonly context: TaskContext;
+  readonly log: TaskLog;
   /** URN of the run. */
   readonly run: string;
   readonly input: ReadInput;
 }
 
-/** A parse that takes longer costs its source, not the run; large sources get more. */
-const parseDeadlineMs = 10_000;
-const parseMsPerKiB = 20;
 const snapshotTimeoutMs = 120_000;
 const charsPerStep = 256 * 1024;
 
@@ -78,7 +75,8 @@ interface Parsed {
 }
 
 /** READ and PARSE overlap: while the threads parse some sources, the next are read. */
-async function parse({ context, input }: Extraction, recorder: RunRecorder, ask: AskRun): Promise<Parsed> {
+async function parse(extraction: Extraction, recorder: RunRecorder, ask: AskRun): Promise<Parsed> {
+  const { input } = extraction;
   const { request } = input;
   const naming = namingOf(input);
   await ask({ kind: 'begin', naming, mode: request.mode });
@@ -92,7 +90,7 @@ async function parse({ context, input }: Extraction, recorder: RunRecorder, ask:
       issues.push(source.refused);
       found += 1;
     } else {
-      const added = await parseOne(source, input, context.signal, ask);
+      const added = await parseOne(source, extraction, ask);
       if ('refused' in added) issues.push(added.refused);
       else files.push(source.file);
       totalStatements += 'refused' in added ? 0 : added.statements;
@@ -106,29 +104,18 @@ async function parse({ context, input }: Extraction, recorder: RunRecorder, ask:
 }
 
 async function parseOne(
-  source: Exclude<SourceOfRun, { readonly refused: unknown }>,
-  { request }: ReadInput,
-  signal: AbortSignal,
+  source: ReadableSource,
+  { context, input, log }: Extraction,
   ask: AskRun,
 ): Promise<{ readonly statements: number; readonly issues: number } | { readonly refused: NewIssue }> {
+  const parsed = await parseSource(source, input.request.variables, context.signal, log);
+  if ('refused' in parsed) return parsed;
   const { text, dialect, file } = source;
-  const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
-  const job = { kind: 'parse', text, dialect, variables: request.variables } as const;
-  try {
-    const read = await askSql(job, { signal, deadlineMs });
-    return await ask({ kind: 'add', source: { file: file.id, name: file.name, dialect, text, read } });
-  } catch (error) {
-    const isOfSource = error instanceof SheafError && costsItsSource.has(error.code);
-    if (signal.aborted || !isOfSource) throw error;
-    const { code, message } = error;
-    return {
-      refused: sourceIssue(file.name, { severity: 'ERROR', code, message, hint: 'split the source' }),
-    };
-  }
+  return await ask({
+    kind: 'add',
+    source: { file: file.id, name: file.name, dialect, text, read: parsed.read },
+  });
 }
-
-/** What ends a parse without being the run's fault: time and memory. */
-const costsItsSource: ReadonlySet<string> = new Set(['DEADLINE_EXCEEDED', 'LIMIT_EXCEEDED']);
 
 /** The system's names; types are read in the dialect that all sources share. */
 function namingOf({ request }: ReadInput): NamingContext {
@@ -153,7 +140,7 @@ function skippedFiles({ request }: ReadInput): NewIssue[] {
 
 /** RESOLVE in one ordered pass; ANALYSE and ASSESS find nothing to do until their contexts come. */
 async function resolve(
-  { graph, context }: Extraction,
+  { graph, context, log, run }: Extraction,
   recorder: RunRecorder,
   ask: AskRun,
   { naming, issues }: Parsed,
@@ -169,6 +156,7 @@ async function resolve(
   }
   await recorder.enter('ANALYSE');
   const findings = await ask({ kind: 'finish', issues });
+  for (const stack of findings.defects) log.error({ run, stack }, 'a statement could not be resolved');
   await recorder.enter('ASSESS', { issues: findings.counts.issues });
   return findings;
 }

@@ -1,5 +1,6 @@
 /** Background work: tasks whose truth is the graph, and worker threads for what would hold up the event loop. */
 
+export type { TaskLog } from './log.js';
 export { queueOfFolder } from './owner.js';
 export { createTasks, type TasksOptions } from './task-queue.js';
 export { type TaskRow, taskColumns, taskRecord } from './task-rows.js';

@@ -14,24 +14,19 @@ import {
   type TableDeclaration,
 } from '../../catalog/index.js';
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
-import { type InlinedTable, orderStatements, resolveStatement } from '../../lineage/index.js';
+import { type InlinedTable, orderStatements } from '../../lineage/index.js';
+import { defectIssue, type OnDefect } from '../defect.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
 import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { derivedTable } from './columns.js';
-import { inlineWrite, temporaryTables } from './inlined.js';
+import { temporaryTables } from './inlined.js';
 import { type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, mentionedNames } from './names.js';
+import { resolveTrees } from './resolve-trees.js';
 import { RunSchemaView } from './schema-view.js';
-import {
-  byPlace,
-  orderItem,
-  type RunSource,
-  type RunStatement,
-  runStatements,
-  textOf,
-} from './statements.js';
+import { byPlace, orderItem, type RunSource, type RunStatement, runStatements } from './statements.js';
 
 export interface ResolverOptions {
   /** The system's naming; `defaultSchema` is the run's. */
@@ -39,6 +34,7 @@ export interface ResolverOptions {
   readonly mode: 'MERGE' | 'REPLACE';
   /** Overrides what the dialect says about aliases in the SELECT list that makes them. */
   readonly lateralAliases?: boolean;
+  readonly onDefect?: OnDefect;
 }
 
 /** A statement with what resolving it yielded. */
@@ -172,21 +168,11 @@ export class RunResolver {
     const { mentions } = this.started();
     this.keepWritten(entry);
     const inlined = this.temporary.get(entry.source.file) ?? new Map<string, InlinedTable>();
-    const text = statement.trees.length === 0 ? '' : textOf(entry);
-    const resolved = statement.trees.map((tree) => {
-      const { naming, searchPath } = entry;
-      const { lateralAliases } = this.options;
-      const result = resolveStatement(tree, {
-        text,
-        naming,
-        schema: this.view,
-        searchPath,
-        inlined,
-        ...(lateralAliases === undefined ? {} : { lateralAliases }),
-      });
-      inlineWrite(inlined, result, tree);
-      return result;
-    });
+    const resolved = this.treesOf(entry, inlined);
+    if (resolved === null) {
+      this.refuse(entry);
+      return;
+    }
     const declares = statement.declarations
       .filter((table) => !inlined.has(resolveTableName(table.name, entry.naming).id))
       .map((table) => this.declare(entry, table, resolved[0] ?? null));
@@ -203,14 +189,32 @@ export class RunResolver {
     this.results.push({ entry, resolved, declares: declares.filter((id) => id !== null) });
   }
 
+  /** Null when resolving them failed by a fault of ours. */
+  private treesOf(
+    entry: RunStatement,
+    inlined: Map<string, InlinedTable>,
+  ): readonly ResolvedStatement[] | null {
+    const { lateralAliases, onDefect } = this.options;
+    try {
+      return resolveTrees(entry, this.view, inlined, lateralAliases);
+    } catch (error) {
+      if (onDefect === undefined) throw error;
+      onDefect(error);
+      this.issues.push(statementIssue(entry, defectIssue, null));
+      return null;
+    }
+  }
+
   /** What nobody could read says nothing of the tables it writes, and does not cost them either. */
   private keepWritten(entry: RunStatement): void {
     for (const { parts } of entry.statement.scannedTables?.writes ?? [])
       this.draft.refused.add(resolveTableName(parts, entry.naming).id);
   }
 
-  /** A statement whose table is too wide is kept as text. */
+  /** The statement is kept as text, and what is stored of the tables it declares stays. */
   private refuse(entry: RunStatement): void {
+    for (const { name } of entry.statement.declarations)
+      this.draft.refused.add(resolveTableName(name, entry.naming).id);
     const refused = { ...entry, statement: { ...entry.statement, parse: 'FAILED', trees: [] } as const };
     this.report(refused, []);
     this.results.push({ entry: refused, resolved: [], declares: [] });

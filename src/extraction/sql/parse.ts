@@ -21,7 +21,7 @@ export type Parsed =
   | { readonly trees: readonly StatementTree[]; readonly fault: null }
   | { readonly trees: null; readonly fault: ParseFault };
 
-/** `text` is one statement; offsets of the trees are within it. Never throws; cost is linear in its tokens. */
+/** `text` is one statement; offsets of the trees are within it. Never throws for what the text says; cost is linear in its tokens. */
 export function parseStatement(text: string, dialect: Dialect): Parsed {
   const tokens = tokenize(text, lexisOf(dialect));
   return parseTokens(tokens, 0, tokens.count, 0, dialect);

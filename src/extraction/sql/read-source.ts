@@ -1,12 +1,13 @@
 /** A source text to statements: tokens, variables, pieces, and each piece read. Pure and synchronous. */
 import type { Dialect } from '../../catalog/vocabulary.js';
+import { defectIssue, type OnDefect } from '../defect.js';
 import type { ScanIssue } from './ddl/scan-context.js';
 import type { ReadIssue, ReadSource, ReadStatement } from './facts.js';
 import { tokenize } from './lexer.js';
 import { lexisOf } from './lexis.js';
 import { LinePositions } from './line-positions.js';
 import { mapOffsets } from './map-offsets.js';
-import { readStatement, sha256 } from './read-statement.js';
+import { readStatement, type StatementFacts, sha256 } from './read-statement.js';
 import { type Piece, splitTokens } from './statement-splitter.js';
 import type { Tokens } from './tokens.js';
 import { type OffsetMap, substitute, unresolvedVariables, type VariableValue } from './variables.js';
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly dialect: Dialect;
   /** Values of template variables, by name without marks. */
   readonly variables?: readonly VariableValue[];
+  /** An error of our own then costs its statement alone. */
+  readonly onDefect?: OnDefect;
 }
 
 /** Statements, issues and unresolved variables of `text`; offsets are those of `text` as given. Never throws for any text. */
@@ -23,24 +26,36 @@ export function readSource(text: string, options: ReadOptions): ReadSource {
   const original = tokenize(text, lexis);
   const substitution = substitute(original, options.variables ?? []);
   const tokens = substitution === null ? original : tokenize(substitution.text, lexis);
-  const reader = new SourceReader(text, tokens, substitution?.map ?? null, options.dialect);
+  const reader = new SourceReader(text, tokens, substitution?.map ?? null, options);
   return reader.run();
 }
+
+const unreadable: StatementFacts = {
+  kind: 'UNPARSED',
+  parse: 'FAILED',
+  declarations: [],
+  amendments: [],
+  trees: [],
+  scannedTables: null,
+  issues: [{ ...defectIssue, charStart: 0, charEnd: 0 }],
+};
 
 class SourceReader {
   private readonly text: string;
   private readonly tokens: Tokens;
   private readonly map: OffsetMap | null;
   private readonly dialect: Dialect;
+  private readonly onDefect: OnDefect | undefined;
   private readonly lines: LinePositions;
   private readonly statements: ReadStatement[] = [];
   private readonly issues: ReadIssue[] = [];
 
-  constructor(text: string, tokens: Tokens, map: OffsetMap | null, dialect: Dialect) {
+  constructor(text: string, tokens: Tokens, map: OffsetMap | null, { dialect, onDefect }: ReadOptions) {
     this.text = text;
     this.tokens = tokens;
     this.map = map;
     this.dialect = dialect;
+    this.onDefect = onDefect;
     this.lines = new LinePositions(text);
   }
 
@@ -75,7 +90,7 @@ class SourceReader {
     const charStart = this.original(piece.charStart, 'start');
     const charEnd = this.original(piece.charEnd, 'end');
     const ordinal = this.statements.length + 1;
-    const { issues, ...facts } = this.facts(piece, charStart);
+    const { issues, ...facts } = this.factsOrDefect(piece, charStart);
     this.statements.push({
       ordinal,
       boundary: piece.boundary,
@@ -88,8 +103,18 @@ class SourceReader {
     for (const issue of issues) this.issue(issue, charStart, ordinal);
   }
 
+  private factsOrDefect(piece: Piece, charStart: number): StatementFacts {
+    try {
+      return this.facts(piece, charStart);
+    } catch (error) {
+      if (this.onDefect === undefined) throw error;
+      this.onDefect(error);
+      return unreadable;
+    }
+  }
+
   /** Facts of the piece with offsets of the text as given. */
-  private facts(piece: Piece, charStart: number): ReturnType<typeof readStatement> {
+  private facts(piece: Piece, charStart: number): StatementFacts {
     const facts = readStatement(this.tokens, piece, this.dialect);
     const { map } = this;
     if (map === null || !map.touches(piece.charStart, piece.charEnd)) return facts;

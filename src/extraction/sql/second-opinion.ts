@@ -57,8 +57,13 @@ const polyglotNames: Readonly<Record<Dialect, string>> = {
 function polyglotAccepts(dialect: string): Accepts {
   return async (text) => {
     const { parse } = await import('@polyglot-sql/sdk');
-    const { success, ast } = parse(text, dialect as Parameters<typeof parse>[1]);
-    if (!success || !Array.isArray(ast) || ast.length !== 1) return false;
-    return !/"(command|raw)":/.test(JSON.stringify(ast));
+    try {
+      const { success, ast } = parse(text, dialect as Parameters<typeof parse>[1]);
+      if (!success || !Array.isArray(ast) || ast.length !== 1) return false;
+      return !/"(command|raw)":/.test(JSON.stringify(ast));
+    } catch {
+      // A trap inside the other parser is its refusal.
+      return false;
+    }
   };
 }

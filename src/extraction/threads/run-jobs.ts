@@ -38,6 +38,8 @@ export interface RunFindings {
     readonly issues: number;
   };
   readonly normalization: Normalization;
+  /** Stacks of errors of the resolver itself. */
+  readonly defects: readonly string[];
   /** URNs of all statements of the run. */
   readonly statements: readonly string[];
   /** Parts of the catalog's plan. */

@@ -2,6 +2,7 @@
 import { deserialize } from 'node:v8';
 import { type CatalogPlan, type PlanPart, partsOf } from '../../catalog/index.js';
 import type { EdgeEnds } from '../../lineage/index.js';
+import { collectDefects } from '../defect.js';
 import type { IssueRow } from '../queries.js';
 import { inOrder, type NewIssue, statementIssue } from '../run/issues.js';
 import { type ResolvedEntry, RunResolver } from '../run/resolver.js';
@@ -12,6 +13,7 @@ import { weightOf } from '../write/weight.js';
 import type { AddedSource, RunFindings, RunJob } from './run-jobs.js';
 
 export class RunState {
+  private readonly defects = collectDefects();
   private readonly resolver: RunResolver;
   private readonly mode: 'MERGE' | 'REPLACE';
   private issues: readonly IssueRow[] = [];
@@ -22,7 +24,7 @@ export class RunState {
 
   constructor({ naming, mode }: Extract<RunJob, { readonly kind: 'begin' }>) {
     this.mode = mode;
-    this.resolver = new RunResolver({ naming, mode });
+    this.resolver = new RunResolver({ naming, mode, onDefect: this.defects.note });
   }
 
   answer(job: Exclude<RunJob, { readonly kind: 'begin' | 'forget' }>): unknown {
@@ -64,6 +66,7 @@ export class RunState {
     return {
       counts: { ...counts, issues: this.issues.length },
       normalization: resolver.normalization,
+      defects: this.defects.stacks,
       statements: resolver.results.map(({ entry }) => entry.id),
       catalogParts: this.parts.length,
     };

@@ -19,9 +19,16 @@ export type AnalyzeJob =
       readonly snapshot: CatalogSnapshot | null;
     };
 
-/** A serialised `ReadSource`, the names a text mentions, or what it means. */
+export interface ParseAnswer {
+  /** Serialised `ReadSource`. */
+  readonly read: Uint8Array;
+  /** Stacks of errors of the reader itself. */
+  readonly defects: readonly string[];
+}
+
+/** The statements of a source, the names a text mentions, or what it means. */
 export type SqlAnswer<Job> = Job extends ParseJob
-  ? Uint8Array
+  ? ParseAnswer
   : Job extends { readonly kind: 'names' }
     ? readonly string[]
     : SqlPreview;

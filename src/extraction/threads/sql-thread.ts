@@ -2,15 +2,20 @@
 import { serialize } from 'node:v8';
 import { serveJobs } from '../../worker/thread-protocol.js';
 import { namesOf, preview } from '../analyze/preview.js';
+import { collectDefects } from '../defect.js';
 import { readSql } from '../sql/index.js';
-import type { AnalyzeJob, ParseJob } from './sql-jobs.js';
+import type { AnalyzeJob, ParseAnswer, ParseJob } from './sql-jobs.js';
+
+async function parse({ text, dialect, variables }: ParseJob): Promise<ParseAnswer> {
+  const { stacks, note } = collectDefects();
+  const read = await readSql(text, { dialect, variables, mayLoadPolyglot: true, onDefect: note });
+  return { read: serialize(read), defects: stacks };
+}
 
 serveJobs<ParseJob | AnalyzeJob, unknown>(async (job) => {
   switch (job.kind) {
     case 'parse':
-      return serialize(
-        await readSql(job.text, { dialect: job.dialect, variables: job.variables, mayLoadPolyglot: true }),
-      );
+      return parse(job);
     case 'names':
       return namesOf(job.text, job.naming);
     case 'preview':

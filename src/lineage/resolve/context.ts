@@ -71,7 +71,7 @@ const maxTotalDepth = 2_000;
  * Queries and expressions resolved inside recursive CTEs, where nested ones are repeated in every round of the
  * outer: so many, and so many more a character, that a text of any length is resolved in a time like its length.
  */
-const recursiveSteps = { least: 20_000, perCharacter: 50 } as const;
+const recursiveSteps = { least: 20_000, perCharacter: 10 } as const;
 
 export class StatementContext {
   readonly options: ResolveOptions;
