@@ -117,7 +117,7 @@ describe('relations', () => {
     expect(flowsOf(resolveSql(sql, schema, 'HIVE'))).toEqual({
       a: ['t.a IDENTITY'],
       x: ['t.m TRANSFORMATION'],
-      p: [],
+      p: ['t.m TRANSFORMATION'],
     });
     const unnest = resolveSql(
       'SELECT i.price FROM t, UNNEST(t.items) AS i',

@@ -91,8 +91,7 @@ export function makeLateral(context: SelectContext, relations: readonly Relation
     (name): RelationColumn => ({
       name,
       type: name === 'pos' ? 'number' : 'text',
-      // The place of an element is a count, not its value.
-      inputs: name === 'pos' ? [] : column.inputs,
+      inputs: column.inputs,
       identity: null,
       node: null,
     }),

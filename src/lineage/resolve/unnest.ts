@@ -95,7 +95,7 @@ function rowsByPosition(name: string, values: readonly Value[], flow: Flow, want
   const element = type === null ? null : elementType(type);
   const whole = (typeKey: string | null): Row => ({ name: '', flow, typeKey });
   if (name === 'stack') return stacked(values, wanted);
-  if (name.startsWith('posexplode')) return [{ name: '', flow: noFlow, typeKey: 'int32' }, whole(element)];
+  if (name.startsWith('posexplode')) return [whole('int32'), whole(element)];
   if (name.startsWith('explode') || name === 'unnest') {
     const key = type === null ? null : (typeOf(type)?.key ?? null);
     if (key !== null || (name !== 'unnest' && wanted === 2))
