@@ -117,6 +117,7 @@ export type TableAmendment =
       readonly constraint: ConstraintDeclaration;
     }
   | { readonly kind: 'DROP_CONSTRAINT'; readonly table: readonly NamePart[]; readonly name: NamePart }
+  | { readonly kind: 'DROP_PRIMARY_KEY'; readonly table: readonly NamePart[] }
   | { readonly kind: 'COMMENT_TABLE'; readonly table: readonly NamePart[]; readonly comment: string | null }
   | {
       readonly kind: 'COMMENT_COLUMN';

@@ -133,6 +133,24 @@ describe('amendments', () => {
     expect(draft.issues).toEqual([]);
   });
 
+  it('drop the primary key, declared or stored, whatever its name', () => {
+    const drop: readonly TableAmendment[] = [{ kind: 'DROP_PRIMARY_KEY', table: t }];
+    const keys = [key('PRIMARY_KEY', ['a'], 'pk'), key('UNIQUE', ['b'], 'u')];
+    const kept = ['constraint:p/hive/s.t/u'];
+    const { plan } = run([['a int', 'b int'], keys], drop);
+    expect(plan.tables[0]?.constraints.map(({ id }) => id)).toEqual(kept);
+    const first = run([['a int', 'b int'], keys], []);
+    const later = run(null, drop, first.stored, [fileB]);
+    expect(later.plan.tables[0]?.removedConstraints).toEqual(['constraint:p/hive/s.t/pk']);
+    const anew = run(
+      null,
+      [...drop, { kind: 'ADD_CONSTRAINT', table: t, constraint: key('PRIMARY_KEY', ['b'], 'pk2') }],
+      first.stored,
+      [fileB],
+    );
+    expect(anew.plan.tables[0]?.constraints.map(({ id }) => id)).toEqual(['constraint:p/hive/s.t/pk2']);
+  });
+
   it('attach partitions to their table, and their foreign keys with them', () => {
     const draft = new CatalogDraft({ naming, current: empty });
     draft.declare(declaration(t, ['a int'], []), fileA);

@@ -36,6 +36,10 @@ export function amendTable(
     case 'DROP_CONSTRAINT':
       dropConstraint(draft, table, amendment.name);
       return;
+    case 'DROP_PRIMARY_KEY':
+      table.isKeyDropped = true;
+      table.constraints = table.constraints.filter(({ declaration }) => declaration.kind !== 'PRIMARY_KEY');
+      return;
     case 'COMMENT_TABLE':
       table.comment = { text: amendment.comment, by: origin.file };
       return;

@@ -52,8 +52,31 @@ export interface DraftTable {
   readonly partitions: string[];
   /** Folded names of constraints a statement dropped. */
   readonly dropped: Set<string>;
+  /** Whether a statement dropped the primary key, which it need not name. */
+  isKeyDropped: boolean;
   /** The state in the graph, under either prefix. */
   readonly stored: StoredTable | null;
+}
+
+/** A table of which nothing is known yet. */
+export function emptyTable(name: ResolvedName, origin: Origin): DraftTable {
+  return {
+    name,
+    tableKind: 'UNKNOWN',
+    basis: 'MENTIONED',
+    origin,
+    position: null,
+    columns: [],
+    constraints: [],
+    comment: null,
+    viewSql: null,
+    isExternal: false,
+    storage: null,
+    partitions: [],
+    dropped: new Set(),
+    isKeyDropped: false,
+    stored: null,
+  };
 }
 
 /** The name of a stored table, from its URN. */

@@ -23,6 +23,7 @@ import {
   type DraftColumn,
   type DraftTable,
   declarationOf,
+  emptyTable,
   isIncomplete,
   isReplaceable,
   storedColumn,
@@ -82,12 +83,10 @@ export class CatalogDraft {
       if (message !== null) this.issue('WARNING', 'TABLE_REDEFINED', message, origin, declaration.position);
     }
     const table: DraftTable = {
-      name,
+      ...emptyTable(name, origin),
       tableKind: declaration.tableKind,
       basis: 'DECLARED',
-      origin,
       position: declaration.position,
-      columns: [],
       constraints: declaration.constraints.map((constraint) => ({
         declaration: constraint,
         origin,
@@ -97,8 +96,6 @@ export class CatalogDraft {
       viewSql: declaration.viewSql,
       isExternal: declaration.isExternal,
       storage: declaration.storage,
-      partitions: [],
-      dropped: new Set(),
       stored: this.stored(name),
     };
     this.addColumns(table, columns, origin, null);
@@ -133,22 +130,7 @@ export class CatalogDraft {
   }
 
   private mentioned(name: ResolvedName, origin: Origin): DraftTable {
-    const table: DraftTable = {
-      name,
-      tableKind: 'UNKNOWN',
-      basis: 'MENTIONED',
-      origin,
-      position: null,
-      columns: [],
-      constraints: [],
-      comment: null,
-      viewSql: null,
-      isExternal: false,
-      storage: null,
-      partitions: [],
-      dropped: new Set(),
-      stored: null,
-    };
+    const table = emptyTable(name, origin);
     this.tables.set(name.id, table);
     return table;
   }
@@ -282,19 +264,11 @@ export class CatalogDraft {
     const stored = this.stored(name);
     if (stored === null) return null;
     const table: DraftTable = {
-      name,
+      ...emptyTable(name, origin),
       tableKind: stored.properties.tableKind as TableKind,
       basis: 'STORED',
-      origin,
-      position: null,
       columns: stored.columns.map((column) => storedColumn(column, origin)),
-      constraints: [],
-      comment: null,
-      viewSql: null,
       isExternal: stored.properties.isExternal === true,
-      storage: null,
-      partitions: [],
-      dropped: new Set(),
       stored,
     };
     this.tables.set(name.id, table);

@@ -47,7 +47,8 @@ export function keptConstraints(
   fold: (part: NamePart) => string,
 ): readonly StoredNode[] {
   return (table.stored?.constraints ?? []).filter((constraint) => {
-    const { addedBy, name, columnIds } = constraint.properties;
+    const { addedBy, name, columnIds, constraintKind } = constraint.properties;
+    if (table.isKeyDropped && constraintKind === 'PRIMARY_KEY') return false;
     const isInRun = typeof addedBy === 'string' && files.has(addedBy);
     if (isInRun || (table.basis === 'DECLARED' && typeof addedBy !== 'string')) return false;
     if (typeof name === 'string' && table.dropped.has(fold({ text: name, quoted: true }))) return false;

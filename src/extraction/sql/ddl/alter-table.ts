@@ -138,7 +138,11 @@ function drop(scan: Scan, table: Table): void {
     scan.amendments.push({ kind: 'DROP_CONSTRAINT', table, name: part(cursor.name(true)) });
     return;
   }
-  if (cursor.is('PRIMARY', 'KEY') || cursor.is('PARTITION') || cursor.is('IF', 'EXISTS', 'PARTITION')) return;
+  if (cursor.take('PRIMARY', 'KEY')) {
+    scan.amendments.push({ kind: 'DROP_PRIMARY_KEY', table });
+    return;
+  }
+  if (cursor.is('PARTITION') || cursor.is('IF', 'EXISTS', 'PARTITION')) return;
   if (
     (cursor.is('INDEX') || cursor.is('KEY') || cursor.is('UNIQUE')) &&
     cursor.isName &&

@@ -23,25 +23,7 @@ export function createType(scan: Scan): void {
     (isAlias && cursor.isName && !cursor.is('OBJECT') && !cursor.is('TABLE') && !cursor.is('RANGE'));
   if (!isBase) return;
   const nativeType = columnType(cursor);
-  scan.amendments.push({
-    kind: 'CREATE_TYPE',
-    name,
-    nativeType,
-    enumValues: null,
-    checkSql: domainCheck(scan),
-  });
-}
-
-function domainCheck({ cursor }: Scan): string | null {
-  while (!cursor.isAtEnd) {
-    if (cursor.take('CHECK') && cursor.is('(')) {
-      const open = cursor.start;
-      cursor.skipParentheses();
-      return cursor.slice(open + 1, cursor.end - 1).trim();
-    }
-    if (!cursor.isAtEnd) cursor.at++;
-  }
-  return null;
+  scan.amendments.push({ kind: 'CREATE_TYPE', name, nativeType, enumValues: null });
 }
 
 function enumValue({ cursor }: Scan): string {
