@@ -1,19 +1,18 @@
 /** Lineage: arguments in, `src/lineage` called, answers shaped. */
 import { loadNodes } from '../src/catalog/index.js';
-import { badUserInput, limitExceeded } from '../src/errors.js';
-import type { Resolvers, TraversalInput } from '../src/generated/graphql.js';
+import type { Resolvers } from '../src/generated/graphql.js';
 import { pageArguments, projectId } from '../src/graph/index.js';
 import * as service from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { catalogNode, catalogNodes, shownNode } from './catalog.js';
 
-const maximumRoots = 50;
 const listing = { defaultFirst: 100, keyLength: 1 };
 
 export const lineage: Resolvers = {
   Query: {
-    lineage: (_, args, context) => service.lineage(context, rootsOf(args.ids), traversalOf(args.traversal)),
-    impact: (_, args, context) => service.impact(context, args.id, traversalOf(args.traversal)),
+    lineage: (_, args, context) =>
+      service.lineage(context, service.traversalRoots(args.ids), service.traversalOptions(args.traversal)),
+    impact: (_, args, context) => service.impact(context, args.id, service.traversalOptions(args.traversal)),
     viewLineageSummary: (_, args, context) => service.viewLineageSummary(context, projectId(args.project)),
     unresolvedReferences: (_, args, context) => {
       const filter = { project: projectId(args.project), reason: args.reason ?? null };
@@ -27,7 +26,7 @@ export const lineage: Resolvers = {
   LineageGraph: {
     nodes: (answer) => [...answer.depths].map(([id, depth]) => ({ id, depth })),
     isPartial: (answer) => answer.stoppedBy !== null,
-    depthReached: (answer) => Math.max(0, ...answer.depths.values()),
+    depthReached: service.depthReached,
     cost: ({ statements, edgesRead, elapsedMs }) => ({ statements, edgesRead, elapsedMs }),
   },
   LineageNode: { node: (item, _, context) => catalogNode(context, item.id) },
@@ -69,32 +68,6 @@ export const lineage: Resolvers = {
     },
   },
 };
-
-function rootsOf(ids: readonly string[]): readonly string[] {
-  if (ids.length === 0) throw badUserInput('ids', `1 to ${maximumRoots} ids`, ids);
-  if (ids.length > maximumRoots) throw limitExceeded('ids', ids.length, maximumRoots);
-  return [...new Set(ids)];
-}
-
-function traversalOf(input: TraversalInput | null | undefined): service.TraversalOptions {
-  const given = input ?? {};
-  service.refuseAsOf(given.asOf);
-  return {
-    direction: given.direction ?? 'BOTH',
-    granularity: given.granularity ?? 'COLUMN',
-    types: given.types ?? ['DIRECT'],
-    states: given.states ?? ['DECLARED', 'DERIVED', 'CONFIRMED'],
-    minConfidence: within('traversal.minConfidence', given.minConfidence ?? 0, 0, 1),
-    maxDepth: within('traversal.maxDepth', given.maxDepth ?? 5, 0, 50),
-    maxNodes: within('traversal.maxNodes', given.maxNodes ?? 2000, 1, 20_000),
-    timeoutMs: within('traversal.timeoutMs', given.timeoutMs ?? 2000, 1, 20_000),
-  };
-}
-
-function within(field: string, value: number, minimum: number, maximum: number): number {
-  if (value >= minimum && value <= maximum) return value;
-  throw badUserInput(field, `a number from ${minimum} to ${maximum}`, value);
-}
 
 function statementPlace(context: RequestContext, id: string): Promise<service.StatementPlace | null> {
   return context

@@ -12,7 +12,6 @@ export {
   type LineageReader,
   lineage,
   type ReachedNode,
-  refuseAsOf,
   summarise,
   type TraversalOptions,
   type ViewLineageSummary,
@@ -40,4 +39,6 @@ export type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
 export type { InlinedTable, ResolveOptions } from './resolve/context.js';
 export { resolveStatement } from './resolve/statement.js';
 export { type TableMentions, tableMentions } from './table-mentions.js';
+export { depthReached } from './traversal.js';
+export { traversalOptions, traversalRoots } from './traversal-options.js';
 export type * from './tree.js';

@@ -190,3 +190,8 @@ function keptEdges<E extends HopEdge>(walk: Walk<E>): readonly E[] {
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Hops from the nearest root to the farthest node reached. */
+export function depthReached({ depths }: Pick<Traversal<HopEdge>, 'depths'>): number {
+  return Math.max(0, ...depths.values());
+}
