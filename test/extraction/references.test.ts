@@ -1,5 +1,6 @@
 /** References to what is not there: foreign keys ahead of their table, reads of columns an import takes away. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lockSystem } from '../../src/extraction/queries.js';
 import { importSchema } from '../catalog/support.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { codes, type Estate, newEstate } from './fixture.js';
@@ -91,6 +92,26 @@ describe('a renamed table', () => {
     const tables = await estate.tables();
     expect([...tables.keys()]).toEqual(['s.b']);
     expect(tables.get('s.b')?.constraints).toMatchObject([{ kind: 'PRIMARY_KEY' }]);
+  });
+});
+
+describe('an import while an extraction of its system goes on', () => {
+  it('is a CONFLICT that names the run, and succeeds once the run has ended', async () => {
+    const { id: run } = await estate.extract([{ name: 'a.sql', text: 'create table s.a (id int);' }]);
+    const { system, project } = estate;
+    const become = (status: string) =>
+      server.graph.unitOfWork('test', 'test', async (unit) => {
+        await unit.patchNodes([{ id: run, properties: { status } }]);
+        if (status === 'RUNNING') await unit.run(lockSystem, { system, run });
+      });
+    const columns = [{ name: 'id', type: 'bigint' }];
+    const input = { project, system, schemas: [{ name: 's', tables: [{ name: 'a', columns }] }] };
+    await become('RUNNING');
+    const refused = await server.query(importSchema, { input });
+    expect(refused.errors.map(({ extensions }) => extensions)).toMatchObject([{ code: 'CONFLICT', run }]);
+    await become('SUCCEEDED');
+    const { importSchema: imported } = await server.data(importSchema, { input });
+    expect(imported).toMatchObject({ updated: 1, issues: [] });
   });
 });
 

@@ -1,7 +1,7 @@
 /** `importSchema`: tables given as input objects, planned like those of a DDL text and written in one transaction. */
-import { badUserInput, limitExceeded, notFound } from '../../errors.js';
+import { badUserInput, conflict, limitExceeded, notFound } from '../../errors.js';
 import type { ColumnInput, ConstraintInput, ImportSchemaInput, TableInput } from '../../generated/graphql.js';
-import { projectId, projectOf, systemId } from '../../graph/index.js';
+import { defineQuery, projectId, projectOf, systemId } from '../../graph/index.js';
 import type { Graph, Unit, WriteCounts } from '../../graph/types.js';
 import type {
   CatalogIssue,
@@ -45,6 +45,11 @@ const maxColumns = 10_000;
 const maxName = 255;
 const origin: Origin = { statement: null, file: null, rule: 'input' };
 
+const holdSystem = defineQuery<{ readonly system: string }, { readonly run: string | null }>(
+  'catalog/hold-system',
+  ['run'],
+);
+
 /** Rolls a dry run back, with what it would have done. */
 class DryRun extends Error {
   readonly outcome: Omit<Imported, 'cursor'>;
@@ -57,7 +62,8 @@ class DryRun extends Error {
 
 /**
  * Imports tables. Errors: NOT_FOUND for an unknown project or system, LIMIT_EXCEEDED above 500 tables or
- * 10,000 columns, BAD_USER_INPUT for a name that is empty or longer than 255 characters.
+ * 10,000 columns, BAD_USER_INPUT for a name that is empty or longer than 255 characters, CONFLICT while an
+ * extraction of the system goes on: it rests on the tables as it found them.
  */
 export async function importSchema(
   graph: Graph,
@@ -92,6 +98,9 @@ async function write(
 ): Promise<Omit<Imported, 'cursor'>> {
   await requireNode(unit, 'project', project);
   const stored = await requireNode(unit, 'system', system);
+  const [held] = await unit.run(holdSystem, { system });
+  if (held?.run != null)
+    throw conflict(`${held.run} writes ${system}: import when it has ended`, { run: held.run });
   const naming = namingContext(
     project,
     String(stored.name),
