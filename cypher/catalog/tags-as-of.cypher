@@ -1,12 +1,14 @@
-// Names of the tags a node had as of a sequence number.
-// One seek and the node's own tags; one range of (sourceId, toSeq) of the former edges.
-CALL () {
-  MATCH (:Entity {id: $id})-[e:TAGGED]->(tag:Tag)
+// Names of the tags nodes had as of a sequence number.
+// One seek a node and its own tags; one range of (sourceId, toSeq) of the former edges.
+UNWIND range(0, size($ids) - 1) AS index
+CALL (index) {
+  MATCH (:Entity {id: $ids[index]})-[e:TAGGED]->(tag:Tag)
   WHERE e.fromSeq <= $seq
   RETURN tag.id AS tag
   UNION
   MATCH (p:Past)
-  WHERE p.sourceId = $id AND p.toSeq > $seq AND p.fromSeq <= $seq AND p.relationType = 'TAGGED'
+  WHERE p.sourceId = $ids[index] AND p.toSeq > $seq AND p.fromSeq <= $seq AND p.relationType = 'TAGGED'
   RETURN p.targetId AS tag
 }
-RETURN tag ORDER BY tag
+WITH index, tag ORDER BY tag
+RETURN index, collect(tag) AS tags

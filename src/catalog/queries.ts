@@ -255,18 +255,19 @@ export const tagsOfNodes = defineQuery<OfNodes, { readonly index: number; readon
   ['index', 'tags'],
 );
 export const childrenAsOf = defineQuery<
-  { readonly parent: string; readonly seq: number; readonly projects: Projects },
+  { readonly ids: readonly string[]; readonly seq: number; readonly projects: Projects },
   {
+    readonly index: number;
     readonly id: string;
     readonly labels: readonly string[] | null;
     readonly kind: string | null;
     readonly properties: Properties;
   }
->('catalog/children-as-of', ['id', 'labels', 'kind', 'properties']);
-export const tagsAsOf = defineQuery<{ readonly id: string; readonly seq: number }, { readonly tag: string }>(
-  'catalog/tags-as-of',
-  ['tag'],
-);
+>('catalog/children-as-of', ['index', 'id', 'labels', 'kind', 'properties']);
+export const tagsAsOf = defineQuery<
+  { readonly ids: readonly string[]; readonly seq: number },
+  { readonly index: number; readonly tags: readonly string[] }
+>('catalog/tags-as-of', ['index', 'tags']);
 export const systemColumns = defineQuery<
   { readonly system: string },
   { readonly id: string; readonly name: string; readonly columns: readonly string[] }

@@ -12,6 +12,41 @@ const data = (document: string, variables: object = {}) =>
 const head = async (): Promise<number> => (await data('{ feedStatus { headSeq } }')).feedStatus.headSeq;
 
 describe('node as of a moment', () => {
+  it('gives each table of a schema its own columns, keys and tags', async () => {
+    const system = await test.system('siblings', 'HIVE');
+    const schema = `${system.replace('system:', 'schema:')}/s`;
+    const names = ['t1', 't2', 't3'];
+    await test.load(
+      system,
+      's',
+      names.map((name) =>
+        table(name, [`of_${name} int`], { constraints: [{ kind: 'PRIMARY_KEY', columns: [`of_${name}`] }] }),
+      ),
+    );
+    for (const name of names)
+      await data(
+        'mutation ($id: ID!, $tags: [String!]) { describe(input: { id: $id, tags: $tags }) { cursor } }',
+        { id: `${system.replace('system:', 'table:')}/s.${name}`, tags: [`tag of ${name}`] },
+      );
+    const seq = await head();
+    await test.load(system, 's', [table('t4', ['a int'])], { mode: 'REPLACE' });
+    const { node } = await data(
+      `query ($id: ID!, $seq: Long!) { node(id: $id, asOf: { seq: $seq }) { ... on Schema {
+        tables { edges { node { name tags columnCount columns { edges { node { name } } } constraints { columns { name } } } } }
+      } } }`,
+      { id: schema, seq },
+    );
+    expect(node.tables.edges.map((edge: { node: object }) => edge.node)).toEqual(
+      names.map((name) => ({
+        name,
+        tags: [`tag of ${name}`],
+        columnCount: 1,
+        columns: { edges: [{ node: { name: `of_${name}` } }] },
+        constraints: [{ columns: [{ name: `of_${name}` }] }],
+      })),
+    );
+  });
+
   it('shows a table with the columns, keys and tags it had', async () => {
     const system = await test.system('past', 'HIVE');
     const id = `${system.replace('system:', 'table:')}/s.t`;

@@ -180,14 +180,7 @@ export async function constraintsOf(reader: Reader, table: CatalogRecord): Promi
 
 /** Tags of a node, by name. */
 export async function tagsOf(reader: Reader, node: CatalogRecord): Promise<readonly string[]> {
-  if (node.asOfSeq !== undefined) {
-    const rows = await reader.graph.read(
-      queries.tagsAsOf,
-      { id: node.id, seq: node.asOfSeq },
-      reader.readOptions(),
-    );
-    return rows.map(({ tag }) => decodeURIComponent(tag.slice(tag.indexOf('/') + 1)));
-  }
+  if (node.asOfSeq !== undefined) return tagsAsOf(reader, node.id, node.asOfSeq);
   return reader
     .loader<string, readonly string[]>('catalog.tags', async (ids) => {
       const rows = await reader.graph.read(
@@ -259,4 +252,18 @@ function childPage(
     ([id, key]) => [key, id],
   );
   return { ...made, parent, label, tableKind, total: null };
+}
+
+function tagsAsOf(reader: Reader, id: string, seq: number): Promise<readonly string[]> {
+  return reader
+    .loader<string, readonly string[]>(`catalog.tagsAsOf ${seq}`, async (ids) => {
+      const rows = await reader.graph.read(queries.tagsAsOf, { ids, seq }, reader.readOptions());
+      return inOrder<(typeof rows)[number], readonly string[]>(
+        ids,
+        rows,
+        ({ tags }) => tags.map((tag) => decodeURIComponent(tag.slice(tag.indexOf('/') + 1))),
+        () => [],
+      );
+    })
+    .load(id);
 }

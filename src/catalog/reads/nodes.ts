@@ -45,10 +45,25 @@ export async function node(reader: Reader, id: string, asOf: Moment | null): Pro
 }
 
 /** The node as of a sequence number, under the id or the other prefix of a table. */
-export async function nodeAsOf(reader: Reader, id: string, seq: number): Promise<CatalogRecord | null> {
-  const states = await reader.graph.statesAsOf(idsOf(id), seq, reader.readOptions());
-  const state = states.find((found) => found !== null) ?? null;
-  return state === null || !isVisible(reader, state.project) ? null : recordOfState(state, seq);
+export function nodeAsOf(reader: Reader, id: string, seq: number): Promise<CatalogRecord | null> {
+  return reader
+    .loader<string, CatalogRecord | null>(`catalog.nodeAsOf ${seq}`, (ids) => readNodesAsOf(reader, ids, seq))
+    .load(id);
+}
+
+async function readNodesAsOf(
+  reader: Reader,
+  ids: readonly string[],
+  seq: number,
+): Promise<readonly (CatalogRecord | null)[]> {
+  const aliases = ids.map(idsOf);
+  const states = await reader.graph.statesAsOf(aliases.flat(), seq, reader.readOptions());
+  let next = 0;
+  return aliases.map(({ length }) => {
+    const state = states.slice(next, next + length).find((found) => found !== null) ?? null;
+    next += length;
+    return state === null || !isVisible(reader, state.project) ? null : recordOfState(state, seq);
+  });
 }
 
 function recordOfState(state: ElementState, seq: number): CatalogRecord {
@@ -58,21 +73,30 @@ function recordOfState(state: ElementState, seq: number): CatalogRecord {
 }
 
 /** Children of a node at a moment, columns by ordinal, everything else by name. */
-export async function childrenAsOf(
+export function childrenAsOf(reader: Reader, parent: string, seq: number): Promise<readonly CatalogRecord[]> {
+  return reader
+    .loader<string, readonly CatalogRecord[]>(`catalog.childrenAsOf ${seq}`, (ids) =>
+      readChildrenAsOf(reader, ids, seq),
+    )
+    .load(parent);
+}
+
+async function readChildrenAsOf(
   reader: Reader,
-  parent: string,
+  ids: readonly string[],
   seq: number,
-): Promise<readonly CatalogRecord[]> {
+): Promise<readonly (readonly CatalogRecord[])[]> {
   const rows = await reader.graph.read(
     queries.childrenAsOf,
-    { parent, seq, projects: reader.projects },
+    { ids, seq, projects: reader.projects },
     reader.readOptions(),
   );
-  return rows
-    .map(({ id, labels, kind, properties }) =>
-      recordOf(kind ?? kindOfLabels(labels ?? []).kind, { ...properties, id }, seq),
-    )
-    .sort(byPosition);
+  const children: CatalogRecord[][] = ids.map(() => []);
+  for (const { index, id, labels, kind, properties } of rows) {
+    const record = recordOf(kind ?? kindOfLabels(labels ?? []).kind, { ...properties, id }, seq);
+    children[index]?.push(record);
+  }
+  return children.map((found) => found.sort(byPosition));
 }
 
 function byPosition(a: CatalogRecord, b: CatalogRecord): number {
