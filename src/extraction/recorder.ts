@@ -8,6 +8,12 @@ import { noProgress, type PhaseTiming, phases, type RunProgress } from './run-re
 
 const intervalMs = 1000;
 
+/** Of all threads of the process: a run's work is spread over several, and another run may share them. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 export class RunRecorder {
   private readonly run: string;
   private readonly actor: string;
@@ -16,6 +22,7 @@ export class RunRecorder {
   private readonly started: PhaseTiming[] = [];
   private progress: RunProgress = { ...noProgress, status: 'RUNNING' };
   private phaseStartedAt = performance.now();
+  private phaseStartCpuMs = cpuMs();
   private writtenAt = 0;
 
   constructor(
@@ -33,7 +40,11 @@ export class RunRecorder {
   get timings(): readonly PhaseTiming[] {
     return [
       ...this.started,
-      { phase: this.progress.phase, wallMs: performance.now() - this.phaseStartedAt, cpuMs: null },
+      {
+        phase: this.progress.phase,
+        wallMs: performance.now() - this.phaseStartedAt,
+        cpuMs: cpuMs() - this.phaseStartCpuMs,
+      },
     ];
   }
 
@@ -46,6 +57,7 @@ export class RunRecorder {
     if (phase !== this.progress.phase) {
       this.started.push(...this.timings.slice(-1));
       this.phaseStartedAt = performance.now();
+      this.phaseStartCpuMs = cpuMs();
     }
     this.progress = { ...this.progress, ...progress, phase };
     await this.write({});

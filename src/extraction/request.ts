@@ -5,7 +5,7 @@
 import type { CaseRule, Dialect } from '../catalog/vocabulary.js';
 import { badUserInput, limitExceeded } from '../errors.js';
 import type { ExtractInput, SourceInput, SourceKind, WriteMode } from '../generated/graphql.js';
-import { filesOf, maximumFiles } from './sources/expand.js';
+import { filesOf, maximumFiles, Walk } from './sources/expand.js';
 import { allowedPath, type PathRules } from './sources/path-rules.js';
 
 export const maximumSourceBytes = 16 * 1024 * 1024;
@@ -39,7 +39,6 @@ export interface ExtractionRequest {
   readonly dialect: Dialect | null;
   readonly variables: readonly { readonly name: string; readonly value: string }[];
   readonly mode: WriteMode;
-  readonly keepSamples: boolean;
   readonly isDryRun: boolean;
   /** Files of folders left aside because of their suffix, by source. */
   readonly skipped: readonly { readonly name: string; readonly files: number }[];
@@ -53,15 +52,19 @@ export async function extractionRequest(
   input: ExtractInput,
   system: SystemRecord,
   rules: PathRules,
+  signal?: AbortSignal,
 ): Promise<ExtractionRequest> {
   if (input.sources.length === 0) throw badUserInput('input.sources', 'at least one source', 0);
   if (input.sources.length > maximumFiles) {
     throw limitExceeded('sources of a run', input.sources.length, maximumFiles);
   }
+  if (input.keepSamples === true)
+    throw badUserInput('input.keepSamples', 'false, for no kind of source that is read has values', true);
+  const steps = new Walk(signal);
   const sources: RequestedSource[] = [];
   const skipped: { name: string; files: number }[] = [];
   for (const [index, source] of input.sources.entries()) {
-    const found = await requestedSources(source, `input.sources.${index}`, rules);
+    const found = await requestedSources(source, `input.sources.${index}`, rules, steps);
     sources.push(...found.sources);
     if (found.skipped > 0) skipped.push({ name: source.name, files: found.skipped });
   }
@@ -75,7 +78,6 @@ export async function extractionRequest(
     dialect: input.dialect ?? null,
     variables: variablesOf(input),
     mode: input.mode ?? 'MERGE',
-    keepSamples: input.keepSamples ?? false,
     isDryRun: input.dryRun ?? false,
   };
 }
@@ -84,6 +86,7 @@ async function requestedSources(
   source: SourceInput,
   field: string,
   rules: PathRules,
+  steps: Walk,
 ): Promise<{ readonly sources: readonly RequestedSource[]; readonly skipped: number }> {
   const { name, text, path } = source;
   if (name.length === 0 || name.length > maximumNameLength || hasControl(name)) {
@@ -105,7 +108,8 @@ async function requestedSources(
   if (!found.isFolder) {
     return { sources: [{ ...common, name, text: null, path: found.real, bytes: found.bytes }], skipped: 0 };
   }
-  const folder = await filesOf(found, name, rules);
+  steps.enter();
+  const folder = await filesOf(found, name, rules, steps);
   return {
     sources: folder.files.map((file) => ({
       ...common,

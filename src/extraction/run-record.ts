@@ -92,7 +92,7 @@ export function normalizationProperties(report: Normalization): Properties {
   };
 }
 
-/** CPU time that was not measured apart is −1: a list of numbers has no nulls. */
+/** CPU time that was not measured is −1: a list of numbers has no nulls. */
 export function timingProperties(timings: readonly PhaseTiming[]): Properties {
   return {
     timingPhases: timings.map((timing) => timing.phase),

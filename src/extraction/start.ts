@@ -50,7 +50,7 @@ export async function startExtraction(
   if (known !== null) return { run: known, cursor: await headCursor(starter.graph) };
   const { sourceRoots, dataFolder, cacheFolder } = starter.settings;
   const rules = await pathRules(sourceRoots, [dataFolder, cacheFolder]);
-  const request = await extractionRequest(input, system, rules);
+  const request = await extractionRequest(input, system, rules, starter.options.signal);
   const taskInput = { run, request: await spoolRequest(dataFolder, run, request) };
   try {
     const cursor = await enqueue(starter, run, request, taskInput);

@@ -626,7 +626,7 @@ export type ExtractInput = {
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** A repeated key of a project returns its first run. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Whether sample values of data sources are kept. */
+  /** Whether sample values of data sources are kept. No kind of source that is read has values yet: true is BAD_USER_INPUT. */
   readonly keepSamples?: InputMaybe<Scalars['Boolean']['input']>;
   /** What happens to undeclared tables of the run's schemas. */
   readonly mode?: InputMaybe<WriteMode>;
@@ -1133,7 +1133,7 @@ export type Mutation = {
    * A path outside the roots is FORBIDDEN; an unknown project or system NOT_FOUND.
    */
   readonly extract: ExtractPayload;
-  /** Writes tables in one transaction. The same input again writes nothing. */
+  /** Writes tables in one transaction. The same input again writes nothing. CONFLICT while an extraction of the system runs. */
   readonly importSchema: ImportSchemaPayload;
   /** Creates a project, or finds it. */
   readonly upsertProject: UpsertProjectPayload;
@@ -1277,7 +1277,7 @@ export type ParseOutcome =
 /** Time spent in a phase. */
 export type PhaseTiming = {
   readonly __typename?: 'PhaseTiming';
-  /** CPU time in ms of the threads that worked on it; null where it is not measured apart. */
+  /** CPU time in ms of the whole server meanwhile, all its threads and what else they did included; null for runs that did not measure it. */
   readonly cpuMs: Maybe<Scalars['Float']['output']>;
   /** The phase. */
   readonly phase: RunPhase;

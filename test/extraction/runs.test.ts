@@ -119,7 +119,7 @@ describe('an extraction run', () => {
     const { extractionRun } = await estate.server.data(
       `query ($id: ID!) { extractionRun(id: $id) {
         project { id } system { id } isDryRun task { id kind state }
-        timings { phase wallMs }
+        timings { phase wallMs cpuMs }
         sources { name kind kindEvidence dialect bytes sha256 encoding statements { totalCount edges { node {
           id kind ordinal charStart charEnd line column textSha256 text parse boundary sourceFile { name }
           reads { qualifiedName } writes { qualifiedName } referencedColumns { qualifiedName }
@@ -143,6 +143,9 @@ describe('an extraction run', () => {
       'WRITE',
       'DONE',
     ]);
+    const cpu = extractionRun.timings.map((timing: { cpuMs: number | null }) => timing.cpuMs);
+    expect(cpu.every((ms: number | null) => ms !== null && ms >= 0)).toBe(true);
+    expect(Math.max(...cpu)).toBeGreaterThan(0);
     const [tables, view] = extractionRun.sources;
     expect(tables).toMatchObject({
       kind: 'SQL_DDL',

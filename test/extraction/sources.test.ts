@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SheafError } from '../../src/errors.js';
 import { extractionRequest, maximumSourceBytes, type SystemRecord } from '../../src/extraction/request.js';
+import { filesOf, Walk } from '../../src/extraction/sources/expand.js';
 import { loadSource } from '../../src/extraction/sources/load.js';
-import { type PathRules, pathRules, readChecked } from '../../src/extraction/sources/path-rules.js';
+import {
+  allowedPath,
+  type PathRules,
+  pathRules,
+  readChecked,
+} from '../../src/extraction/sources/path-rules.js';
 import type { SourceInput } from '../../src/generated/graphql.js';
 
 const system: SystemRecord = {
@@ -112,6 +118,23 @@ describe('paths of sources', () => {
     ['an unknown encoding', { name: 'x', text: '', encoding: 'klingon' }],
   ])('are BAD_USER_INPUT with %s', async (_, source) => {
     expect(await codeOf(request(source))).toBe('BAD_USER_INPUT');
+  });
+
+  it('with samples to keep are BAD_USER_INPUT, for there are none', async () => {
+    const sources = [{ name: 'x', text: '' }];
+    const kept = extractionRequest({ project: 'p', system: 's', sources, keepSamples: true }, system, rules);
+    expect(await codeOf(kept)).toBe('BAD_USER_INPUT');
+  });
+
+  it('of folders are looked at while somebody waits, and no more than 100,000 entries', async () => {
+    const sources = [{ name: 'm', path: 'models' }];
+    const left = AbortSignal.abort(new SheafError('DEADLINE_EXCEEDED', 'too late'));
+    const late = extractionRequest({ project: 'p', system: 's', sources }, system, rules, left);
+    expect(await codeOf(late)).toBe('DEADLINE_EXCEEDED');
+    const steps = new Walk(undefined);
+    for (let n = 0; n < 100_000; n++) steps.enter();
+    const folder = await allowedPath('models', rules, 'm');
+    expect(await codeOf(filesOf(folder, 'm', rules, steps))).toBe('LIMIT_EXCEEDED');
   });
 
   it('with equal names are BAD_USER_INPUT, also when a folder makes them equal', async () => {

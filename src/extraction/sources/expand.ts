@@ -3,7 +3,7 @@
  * with a dot, private folders and what is no regular file are passed over; a link out of the roots
  * refuses the whole source.
  */
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, opendir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { limitExceeded } from '../../errors.js';
 import { type AllowedPath, checkedPath, isReadable, type PathRules } from './path-rules.js';
@@ -35,7 +35,33 @@ export interface FoundFolder {
   readonly skipped: number;
 }
 
-export async function filesOf(folder: AllowedPath, name: string, rules: PathRules): Promise<FoundFolder> {
+/** Entries a request may look at in all its folders, whatever they are. */
+const maximumEntries = 100_000;
+
+/** What the walks of one request have in common. */
+export class Walk {
+  private readonly signal: AbortSignal | undefined;
+  private entries = 0;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.signal = signal;
+  }
+
+  /** Counts an entry. Throws LIMIT_EXCEEDED beyond the bound, and the signal's reason once nobody waits. */
+  enter(): void {
+    this.signal?.throwIfAborted();
+    this.entries += 1;
+    if (this.entries > maximumEntries)
+      throw limitExceeded('entries of the folders of a run', this.entries, maximumEntries);
+  }
+}
+
+export async function filesOf(
+  folder: AllowedPath,
+  name: string,
+  rules: PathRules,
+  steps: Walk,
+): Promise<FoundFolder> {
   const files: FoundFile[] = [];
   let skipped = 0;
   const visited = new Set<string>();
@@ -43,7 +69,7 @@ export async function filesOf(folder: AllowedPath, name: string, rules: PathRule
     if (depth > maximumDepth) throw limitExceeded(`depth of folder ${name}`, depth, maximumDepth);
     if (visited.has(real)) return;
     visited.add(real);
-    for (const entry of (await readdir(real)).sort()) {
+    for (const entry of await namesIn(real, steps)) {
       if (entry.startsWith('.')) continue;
       const path = join(real, entry);
       if (rules.privateFolders.includes(path)) continue;
@@ -57,6 +83,15 @@ export async function filesOf(folder: AllowedPath, name: string, rules: PathRule
   };
   await walk(folder.real, name, 0);
   return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), skipped };
+}
+
+async function namesIn(folder: string, steps: Walk): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { name } of await opendir(folder)) {
+    steps.enter();
+    names.push(name);
+  }
+  return names.sort();
 }
 
 /** Null for what is neither file nor folder (sockets, pipes, devices, dangling links). */
