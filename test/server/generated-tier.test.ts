@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { parse, print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filterDepth, tierDefinitions } from '../../src/server/generated-tier.js';
+import { condition } from '../support/condition.js';
+import { type RawStore, rawStore } from '../support/cypher.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { sharedDataRoot } from '../support/shared.js';
 
 const project = `tier${randomBytes(4).toString('hex')}`;
 let server: TestServer;
+let store: RawStore;
 beforeAll(async () => {
+  store = rawStore();
   server = await startTestServer();
   const table = (name: string, columns: readonly string[]) => ({
     name,
@@ -23,13 +27,33 @@ beforeAll(async () => {
     i: {
       project,
       system: 's',
-      schemas: [{ name: 'sales', tables: [table('orders', ['id', 'total']), table('customers', ['id'])] }],
+      schemas: [
+        { name: 'sales', tables: [table('orders', ['id', 'total']), table('customers', ['id'])] },
+        {
+          name: 'dense',
+          tables: [
+            table(
+              't',
+              Array.from({ length: 60 }, (_, index) => `c${index}`),
+            ),
+          ],
+        },
+      ],
     },
   });
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await store?.close();
+  await server?.close();
+});
 
 const ofProject = { project: { eq: `project:${project}` } };
+
+/** Transactions whose statement names this project. */
+async function transactions(): Promise<number> {
+  const rows = await store.rows('SHOW TRANSACTIONS YIELD parameters RETURN parameters');
+  return rows.filter(({ parameters }) => JSON.stringify(parameters).includes(`project:${project}`)).length;
+}
 const contract = join(sharedDataRoot, '..', 'contract', 'catalog.graphql');
 
 describe('the generated read tier', () => {
@@ -116,7 +140,7 @@ describe('the generated read tier', () => {
         levels % 2 === 0
           ? 'query($w:TableWhere){tableNodes(where:$w){id}}'
           : 'query($w:ColumnWhere){columnNodes(where:$w){id}}',
-        { w: nested(levels) },
+        { w: { ...ofProject, ...nested(levels) } },
       );
     expect((await ask(5)).errors).toEqual([]);
     expect((await ask(6)).errors[0]?.extensions).toMatchObject({
@@ -125,6 +149,44 @@ describe('the generated read tier', () => {
       value: 6,
       maximum: 5,
     });
+  });
+
+  it('ends a filter that costs more than its time, and stops its Cypher', async () => {
+    // Every column flows to every other: each further level of the filter multiplies what is read by sixty.
+    const id = (index: number) => `column:${project}/s/dense.t.c${index}`;
+    const edges = Array.from({ length: 3600 }, (_, index) => ({
+      source: id(Math.floor(index / 60)),
+      type: 'FLOWS_TO',
+      target: id(index % 60),
+      project: `project:${project}`,
+      discriminator: '',
+      properties: {},
+    })).filter(({ source, target }) => source !== target);
+    await server.graph.unitOfWork('test', null, (unit) => unit.upsertEdges(edges));
+    const nested = (levels: number): object =>
+      levels === 1 ? { name: { eq: 'x' } } : { flowsTo: { some: nested(levels - 1) } };
+    const answer = server.query(
+      'query($w:ColumnWhere){columnNodes(where:$w){id}}',
+      { w: { ...ofProject, ...nested(5) } },
+      { 'sheaf-timeout-ms': '5000' },
+    );
+    await condition('its transaction', async () => (await transactions()) > 0 || null);
+    expect((await answer).errors).toMatchObject([
+      { extensions: { code: 'DEADLINE_EXCEEDED', deadlineMs: 5000 } },
+    ]);
+    await condition('the end of its transaction', async () => (await transactions()) === 0 || null);
+  });
+
+  it('has an index to begin at the projects of its caller, for every type but the projects', async () => {
+    const wanted = tierDefinitions().definitions.flatMap((definition) =>
+      definition.kind === 'ObjectTypeDefinition' ? [definition.name.value.replace(/Node$/, '')] : [],
+    );
+    const indexes = await store.rows(
+      "SHOW INDEXES YIELD labelsOrTypes, properties WHERE properties = ['project'] RETURN labelsOrTypes[0] AS label",
+    );
+    const found = indexes.map(({ label }) => label);
+    expect(wanted.filter((label) => label !== 'Project' && !found.includes(label))).toEqual([]);
+    expect(wanted).toContain('Column');
   });
 
   it('counts AND, OR and NOT as levels, and single conditions not', () => {
