@@ -181,7 +181,7 @@ async function measured(
     counts: run.counts,
   };
   log(
-    `${label}: read ${Math.round(result.readMs)} ms, write ${Math.round(result.writeMs)} ms, ${JSON.stringify(run.counts)}`,
+    `${label}: read ${Math.round(result.readMs)} ms (${Math.round(result.readCpuMs)} of CPU), write ${Math.round(result.writeMs)} ms, ${JSON.stringify(run.counts)}`,
   );
   return result;
 }

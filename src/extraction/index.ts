@@ -8,4 +8,3 @@ export type { FileRow, IssueRow, StatementJoinRow, StatementRow } from './querie
 export * from './reads.js';
 export type { RunRecord } from './run-record.js';
 export { type Settings, startExtraction } from './start.js';
-export { closeSqlThreads } from './threads/sql-pool.js';

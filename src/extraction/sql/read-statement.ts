@@ -1,6 +1,6 @@
 /** One statement of a source: its kind, what it declares, its trees and its problems. */
 import { createHash } from 'node:crypto';
-import { type ColumnDeclaration, maximumColumns, type TableDeclaration } from '../../catalog/declarations.js';
+import { type ColumnDeclaration, maximumColumns, type TableDeclaration } from '../../catalog/index.js';
 import type { Dialect } from '../../catalog/vocabulary.js';
 import type { StatementTree } from '../../lineage/tree.js';
 import { part, type Scan, type ScanIssue } from './ddl/scan-context.js';

@@ -27,8 +27,3 @@ export async function giveRunThread(thread: RunThread, isReusable: boolean): Pro
   await thread.run({ kind: 'forget' });
   idle.push(thread);
 }
-
-/** Ends the idle threads. */
-export async function closeRunThreads(): Promise<void> {
-  await Promise.all(idle.splice(0).map((thread) => thread.close()));
-}

@@ -17,10 +17,3 @@ export async function askSql<Job extends ParseJob | AnalyzeJob>(
   });
   return (await pool.run(job, options)) as SqlAnswer<Job>;
 }
-
-/** Ends the threads; the next job starts new ones. */
-export async function closeSqlThreads(): Promise<void> {
-  const closing = pool;
-  pool = null;
-  await closing?.close();
-}
