@@ -1,6 +1,5 @@
 /** `sheaf schema print`: the whole schema, the generated read tier included, without a database. */
 import { printSchema } from 'graphql';
-import { composeSchema } from '../compose.js';
 import { type Command, exitCodes, UsageError } from './command.js';
 
 export const schema: Command = {
@@ -10,6 +9,8 @@ export const schema: Command = {
   options: {},
   async run({ positionals: [action], output }) {
     if (action !== 'print') throw new UsageError('expected print');
+    // Loaded where it is used: the other commands answer without the server's parts.
+    const { composeSchema } = await import('../compose.js');
     const sdl = printSchema(await composeSchema());
     output.line(sdl);
     output.value({ sdl });

@@ -1,10 +1,10 @@
 /** `sheaf start` and `sheaf api`: Neo4j, the graph, background work and the server, and their end in order. */
 import { join } from 'node:path';
-import { type Composition, compose, type Log } from '../compose.js';
+import type { Composition, Log } from '../compose.js';
 import { SheafError } from '../errors.js';
 import { ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
 import type { Config } from '../server/config.js';
-import { type RunningServer, startServer } from '../server/start.js';
+import type { RunningServer } from '../server/start.js';
 import { type Command, exitCodes, type Invocation, UsageError } from './command.js';
 import { openLog } from './log.js';
 import { forgetServer, recordServer, runningServer } from './running.js';
@@ -83,6 +83,11 @@ function overridden(invocation: Invocation): NodeJS.ProcessEnv {
 }
 
 async function startAll(config: Config, role: Role, log: Log, say: (text: string) => void): Promise<Running> {
+  // Loaded where they are used: the other commands answer without the server's parts.
+  const [{ compose }, { startServer }] = await Promise.all([
+    import('../compose.js'),
+    import('../server/start.js'),
+  ]);
   const local = config.NEO4J_URI === null ? await startLocal(config, log, say) : null;
   let composition: Composition | null = null;
   try {
