@@ -5,7 +5,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { type ErrorCode, SheafError, unavailable } from '../errors.js';
 import type { Config } from '../server/config.js';
-import type { Invocation } from './command.js';
+import { type Invocation, UsageError } from './command.js';
 import { runningServer } from './running.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -38,7 +38,15 @@ export function clientFor(invocation: Invocation, config: Config): Client {
     );
   }
   const tokenFile = invocation.option('token-file');
-  return connect(url, tokenFile === null ? null : readFileSync(tokenFile, 'utf8').trim());
+  return connect(url, tokenFile === null ? null : tokenIn(tokenFile));
+}
+
+function tokenIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new UsageError(`--token-file: ${file} cannot be read`);
+  }
 }
 
 export function connect(url: string, token: string | null): Client {

@@ -1,0 +1,185 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Child } from '../process/support/child.js';
+import { testProject } from '../support/project.js';
+import { externalNeo4j, type Settings, sheaf, startSheaf } from '../support/sheaf.js';
+
+const root = mkdtempSync(join(tmpdir(), 'sheaf-client-'));
+const sources = join(root, 'sql');
+const settings: Settings = { ...externalNeo4j(), SHEAF_DATA: join(root, 'data'), SOURCE_ROOTS: sources };
+const servers: Child[] = [];
+let project = '';
+
+/** Starts a server and waits until it has said where it listens. */
+async function serve(command: 'start' | 'api', using: Settings): Promise<string> {
+  const server = startSheaf([command, '--port', '0', '--json'], using);
+  servers.push(server);
+  return JSON.parse(await server.nextLine()).url;
+}
+
+beforeAll(async () => {
+  mkdirSync(sources);
+  writeFileSync(
+    join(sources, 'mart.sql'),
+    'create table raw (id int, total int);\ncreate view mart as select id, total from raw;\nselect from where;\n',
+  );
+  project = (await testProject()).name;
+  await serve('start', settings);
+});
+afterAll(async () => {
+  for (const server of servers) await server.kill('SIGTERM');
+  rmSync(root, { recursive: true, force: true });
+});
+
+const scope = () => ['--project', project, '--system', 'lake'];
+
+describe('sheaf extract', () => {
+  it('makes project and system, reads a folder, and shows what it found', async () => {
+    const run = await sheaf(['extract', sources, ...scope(), '--dialect', 'postgresql', '--json'], settings);
+    expect(run).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(run.out)).toMatchObject({
+      status: 'SUCCEEDED',
+      counts: { sources: 1, tables: 1, views: 1, columns: 4 },
+      issues: { totalCount: expect.any(Number) },
+    });
+    const again = await sheaf(['extract', sources, ...scope(), '--dry-run'], settings);
+    expect(again.code).toBe(0);
+    expect(again.out).toMatch(/ERROR \S*mart\.sql:3:\d+ /);
+  });
+
+  it.each([
+    ['3, for a file that is not there', ['none.sql'], 3, 'file or folder none.sql does not exist'],
+    ['1, for a folder outside the roots', [join(root, 'data')], 1, 'outside the folders sources may lie in'],
+    ['2, for an unknown mode', [sources, '--mode', 'sideways'], 2, 'SIDEWAYS'],
+  ])('ends with %s', async (_what, args, code, message) => {
+    const refused = await sheaf(['extract', ...args, ...scope()], settings);
+    expect(refused).toMatchObject({ code, errors: expect.stringContaining(message) });
+  });
+
+  it('ends with 3 for a system that nobody made', async () => {
+    const refused = await sheaf(['extract', sources, '--project', project, '--system', 'nowhere'], settings);
+    expect(refused).toMatchObject({ code: 3, errors: expect.stringContaining('nowhere') });
+  });
+});
+
+describe('sheaf query', () => {
+  const document =
+    'query Tables($p: ID!) { tables(project: $p) { edges { node { name } } } } query Other { x: __typename }';
+
+  it('answers a document from standard input, with variables and the operation wanted', async () => {
+    const variables = ['--variables', JSON.stringify({ p: project })];
+    const asked = await sheaf(['query', '-', ...variables, '--operation', 'Tables'], settings, document);
+    expect(asked.code).toBe(0);
+    expect(JSON.parse(asked.out)).toEqual({
+      data: { tables: { edges: [{ node: { name: 'mart' } }, { node: { name: 'raw' } }] } },
+    });
+  });
+
+  it('ends with 1 and the whole answer when the answer has errors', async () => {
+    const asked = await sheaf(
+      ['query', '-'],
+      settings,
+      'query { tables(project: "x", first: 0) { totalCount } }',
+    );
+    expect(asked.code).toBe(1);
+    expect(JSON.parse(asked.out)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+});
+
+describe('sheaf watch', () => {
+  const file = join(root, 'changes.graphql');
+  const describeTable = `mutation ($id: ID!, $text: String!) { describe(input: { id: $id, description: $text }) { cursor } }`;
+  const change = async (text: string) => {
+    const variables = JSON.stringify({ id: `table:${project}/lake/public.raw`, text });
+    const changed = await sheaf(['query', '-', '--variables', variables], settings, describeTable);
+    expect(changed).toMatchObject({ code: 0 });
+  };
+  /** The next payload that holds a change. */
+  const nextChange = async (watching: Child) => {
+    for (;;) {
+      const { changes } = JSON.parse(await watching.nextLine());
+      if (changes.events.length > 0) return changes;
+    }
+  };
+
+  it('prints what changes, and continues after the cursor it is given', async () => {
+    writeFileSync(
+      file,
+      `subscription ($after: Cursor) { changes(after: $after, filter: { projects: ["${project}"], entityKinds: ["Table"] }) { cursor events { seq after } } }`,
+    );
+    const watching = startSheaf(['watch', file], settings);
+    await watching.nextLine();
+    await change('one');
+    const first = await nextChange(watching);
+    expect(first.events).toMatchObject([{ after: { description: 'one' } }]);
+    await watching.kill('SIGTERM');
+    await change('two');
+    const later = startSheaf(['watch', file, '--after', first.cursor], settings);
+    expect((await nextChange(later)).events).toMatchObject([{ after: { description: 'two' } }]);
+    await later.kill('SIGTERM');
+  });
+
+  it('ends with 2 for a cursor that is none', async () => {
+    const refused = await sheaf(['watch', file, '--after', 'nonsense'], settings);
+    expect(refused).toMatchObject({ code: 2, errors: expect.stringContaining('sheaf watch: ') });
+  });
+});
+
+describe('a data folder whose server runs', () => {
+  it('starts no second one, and is what the doctor finds', async () => {
+    const second = await sheaf(['start', '--json'], settings);
+    expect(second.code).toBe(0);
+    expect(JSON.parse(second.out)).toMatchObject({ alreadyRunning: true });
+    const { out } = await sheaf(['doctor'], settings);
+    expect(out).toContain(`port: Sheaf runs at ${JSON.parse(second.out).url}`);
+  });
+
+  it('ends with 4 where the port is taken', async () => {
+    const port = new URL(JSON.parse((await sheaf(['start', '--json'], settings)).out).url).port;
+    const other = { ...settings, SHEAF_DATA: join(root, 'other') };
+    const refused = await sheaf(['api', '--port', port], other);
+    expect(refused).toMatchObject({ code: 4, errors: expect.stringContaining(`port ${port} is taken`) });
+  });
+});
+
+describe('sheaf api with tokens', () => {
+  it('answers those who hold one, and stops when it is told to', async () => {
+    const data = join(root, 'guarded');
+    const added = JSON.parse(
+      (await sheaf(['token', 'add', '--role', '*=reader', '--json'], { SHEAF_DATA: data })).out,
+    );
+    const guarded = { ...externalNeo4j(), SHEAF_DATA: data, AUTH_TOKENS_FILE: added.file };
+    await serve('api', guarded);
+    const token = join(root, 'token');
+    writeFileSync(token, `${added.token}\n`);
+    const ask = (...args: string[]) => sheaf(['query', '-', ...args], guarded, '{ health { status } }');
+    expect(await ask('--token-file', token)).toMatchObject({ code: 0 });
+    const anonymous = await ask();
+    expect(anonymous.code).toBe(1);
+    expect(anonymous.out).toContain('UNAUTHENTICATED');
+    expect(await ask('--token-file', join(root, 'no-token'))).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('no-token cannot be read'),
+    });
+    const api = servers.at(-1);
+    await api?.kill('SIGTERM');
+    expect(api?.process.exitCode).toBe(0);
+  });
+});
+
+describe('sheaf migrate', () => {
+  it('applies nothing to a database that lacks nothing', async () => {
+    expect(await sheaf(['migrate', '--json'], settings)).toMatchObject({ code: 0, out: '{"applied":0}\n' });
+  });
+
+  it('ends with 4 where no database answers, and with 2 without its password', async () => {
+    const gone = { NEO4J_URI: 'bolt://127.0.0.1:1', SHEAF_DATA: join(root, 'gone') };
+    expect(await sheaf(['migrate'], { ...gone, NEO4J_PASSWORD: 'any' })).toMatchObject({ code: 4 });
+    expect(await sheaf(['migrate'], gone)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('NEO4J_PASSWORD'),
+    });
+  });
+});
