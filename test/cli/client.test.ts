@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Child } from '../process/support/child.js';
+import { type Child, killChildren } from '../process/support/child.js';
 import { testProject } from '../support/project.js';
 import { externalNeo4j, type Settings, sheaf, startSheaf } from '../support/sheaf.js';
 
@@ -30,6 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const server of servers) await server.kill('SIGTERM');
+  await killChildren();
   rmSync(root, { recursive: true, force: true });
 });
 
