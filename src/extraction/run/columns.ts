@@ -25,7 +25,8 @@ export interface TypeConflict {
 
 /**
  * The declaration of a view or CTAS with the outputs of its query. A column list renames by position;
- * declared types stay and are compared with the derived ones.
+ * declared types stay and are compared with the derived ones. Columns that a star over an unknown table
+ * stands for are known to nobody: they are left out.
  */
 export function derivedTable(
   declaration: TableDeclaration,
@@ -33,13 +34,16 @@ export function derivedTable(
   naming: NamingContext,
   typeKeyOf: (nativeType: string) => string | null,
 ): DerivedTable {
-  const isList = declaration.columns.length === outputs.length;
+  const known = outputs.filter((output) => !isUnknownStar(output));
+  if (known.length === 0 || (known.length < outputs.length && declaration.columns.length > 0))
+    return { declaration, constants: new Map(), conflicts: [] };
+  const isList = declaration.columns.length === known.length;
   const byKey = new Map(
     declaration.columns.map((column) => [foldName(column.name, naming.caseRule), column]),
   );
   const constants = new Map<string, boolean>();
   const conflicts: TypeConflict[] = [];
-  const columns = outputs.map((output, i): ColumnDeclaration => {
+  const columns = known.map((output, i): ColumnDeclaration => {
     const name = outputName(output, naming);
     const declared = (isList ? declaration.columns[i] : byKey.get(foldName(name, naming.caseRule))) ?? null;
     const column = { ...emptyColumn(declared?.name ?? name), ...declared, typeKey: output.typeKey };
@@ -50,11 +54,15 @@ export function derivedTable(
     if (conflict !== null) conflicts.push(conflict);
     return column;
   });
-  if (outputs.length === 0) return { declaration, constants, conflicts };
   const partitions = declaration.columns.filter(
     (column) => column.isPartition && !constants.has(foldName(column.name, naming.caseRule)),
   );
   return { declaration: { ...declaration, columns: [...columns, ...partitions] }, constants, conflicts };
+}
+
+/** The output that stands for all columns of an unknown table. */
+export function isUnknownStar({ name, target }: OutputColumn): boolean {
+  return name === '*' && target?.isKnown !== true;
 }
 
 /** A column of which nothing but its name is known. */

@@ -12,7 +12,7 @@ import {
 } from '../../catalog/index.js';
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
 import type { InlinedTable } from '../../lineage/index.js';
-import { emptyColumn } from './columns.js';
+import { emptyColumn, isUnknownStar } from './columns.js';
 import { type Mention, type RunSchemaView, tableUrn } from './schema-view.js';
 import type { RunStatement } from './statements.js';
 
@@ -37,8 +37,9 @@ export class Mentions {
       this.draft.mention(nameOf(table.id), originOf(entry));
       this.view.changed(table.id);
     }
-    for (const { target, typeKey } of resolved.outputs) {
-      if (target !== null && isNode(target.table))
+    for (const output of resolved.outputs) {
+      const { target, typeKey } = output;
+      if (target !== null && isNode(target.table) && !isUnknownStar(output))
         this.column(entry, target.id, target.table, 'WRITE', typeKey);
     }
     const inputs = resolved.outputs.flatMap((output) => output.inputs.map((input) => input.source));

@@ -1,7 +1,8 @@
 /** Names of the tables that statements mention: what has to be known of the catalog before they are resolved. */
-import { type NamePart, type NamingContext, namedTableIds } from '../../catalog/index.js';
+import { type NamePart, type NamingContext, namedTableIds, resolveTableName } from '../../catalog/index.js';
 import { tableMentions } from '../../lineage/index.js';
 import type { ReadStatement } from '../sql/facts.js';
+import type { RunStatement } from './statements.js';
 
 type TableParts = readonly NamePart[];
 
@@ -36,4 +37,19 @@ export function mentionedNames(statement: ReadStatement, names: Set<string>): vo
 export function comingTables(statement: ReadStatement, naming: NamingContext): readonly string[] {
   const renames = statement.amendments.filter((amendment) => amendment.kind === 'RENAME_TABLE');
   return namedTableIds(statement.declarations, renames, naming);
+}
+
+/** `table:` URNs of the tables that statements declare; `temporary` are, by file, those that are no nodes. */
+export function declaredTables(
+  entries: readonly RunStatement[],
+  temporary: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { source, statement, naming } of entries) {
+    for (const { name } of statement.declarations) {
+      const { id } = resolveTableName(name, naming);
+      if (temporary.get(source.file)?.has(id) !== true) ids.add(id);
+    }
+  }
+  return ids;
 }

@@ -23,7 +23,7 @@ import { derivedTable } from './columns.js';
 import { temporaryTables } from './inlined.js';
 import { type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
-import { comingTables, mentionedNames } from './names.js';
+import { comingTables, declaredTables, mentionedNames } from './names.js';
 import { resolveTrees } from './resolve-trees.js';
 import { RunSchemaView } from './schema-view.js';
 import { byPlace, orderItem, type RunSource, type RunStatement, runStatements } from './statements.js';
@@ -108,7 +108,7 @@ export class RunResolver {
   /** Starts resolving; statements of cycles are reported and keep their place. */
   begin(snapshot: CatalogSnapshot): void {
     const draft = new CatalogDraft({ naming: this.options.naming, current: snapshot });
-    const view = new RunSchemaView(draft, this.files);
+    const view = new RunSchemaView(draft, this.files, declaredTables(this.entries, this.temporary));
     this.state = { draft, view, mentions: new Mentions(draft, view, this.files) };
     this.entries.sort(byPlace);
     this.declareTypes(draft);
@@ -213,8 +213,11 @@ export class RunResolver {
 
   /** The statement is kept as text, and what is stored of the tables it declares stays. */
   private refuse(entry: RunStatement): void {
-    for (const { name } of entry.statement.declarations)
-      this.draft.refused.add(resolveTableName(name, entry.naming).id);
+    for (const { name } of entry.statement.declarations) {
+      const { id } = resolveTableName(name, entry.naming);
+      this.draft.refused.add(id);
+      this.view.changed(id);
+    }
     const refused = { ...entry, statement: { ...entry.statement, parse: 'FAILED', trees: [] } as const };
     this.report(refused, []);
     this.results.push({ entry: refused, resolved: [], declares: [] });

@@ -25,16 +25,22 @@ export class RunSchemaView implements SchemaView {
   readonly mentions = new Map<string, Mention>();
   private readonly draft: CatalogDraft;
   private readonly files: ReadonlySet<string>;
+  private readonly coming: ReadonlySet<string>;
   /** Partitions by `table:` URN: each stands for its parent. */
   private readonly partitions = new Map<string, string>();
   private readonly bareNames = new Map<string, Set<string>>();
   private readonly lists = new Map<string, readonly SchemaColumn[] | null>();
   private readonly typeKeys = new Map<string, string | null>();
 
-  /** `files` are the URNs of the sources of the run: what they said before of undeclared tables is said anew. */
-  constructor(draft: CatalogDraft, files: ReadonlySet<string>) {
+  /**
+   * `files` are the URNs of the sources of the run: what they said before of undeclared tables is said anew.
+   * `coming` are the `table:` URNs of the tables the run declares: what is stored of them may be what an
+   * earlier reading of the same sources made of them, so nothing is resolved against it.
+   */
+  constructor(draft: CatalogDraft, files: ReadonlySet<string>, coming: ReadonlySet<string>) {
     this.draft = draft;
     this.files = files;
+    this.coming = coming;
     for (const table of draft.current.tables.values()) this.name(tableUrn(table.id));
   }
 
@@ -49,7 +55,7 @@ export class RunSchemaView implements SchemaView {
 
   tablesNamed(bareNameKey: string): readonly string[] {
     const ids = new Set([...(this.bareNames.get(bareNameKey) ?? [])].map((id) => this.standsFor(id)));
-    return [...ids].filter((id) => this.has(id)).map((id) => this.idOf(id));
+    return [...ids].filter((id) => this.columnsOf(id) !== null).map((id) => this.idOf(id));
   }
 
   /** The URN the table has in the graph, under whichever prefix; the parent's for a partition. */
@@ -108,6 +114,7 @@ export class RunSchemaView implements SchemaView {
   }
 
   private readColumns(id: string): readonly SchemaColumn[] | null {
+    if (this.isAwaited(id)) return null;
     const table = this.draft.tables.get(id) ?? null;
     const stored = table?.stored ?? this.stored(id);
     if (table === null && stored === null) return null;
@@ -119,6 +126,12 @@ export class RunSchemaView implements SchemaView {
     const known = new Map(stored?.columns.map((column) => [column.id, column.properties]));
     const written = columns.filter(({ id: column }) => this.isWritten(column, known.get(column)));
     return written.length === 0 ? null : written;
+  }
+
+  /** Not declared so far, or dropped again. What is stored of a table whose statement is refused stays. */
+  private isAwaited(id: string): boolean {
+    const { tables, refused } = this.draft;
+    return this.coming.has(id) && !refused.has(id) && tables.get(id)?.basis !== 'DECLARED';
   }
 
   private isWritten(column: string, properties: StoredTable['properties'] | undefined): boolean {
