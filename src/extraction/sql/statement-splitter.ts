@@ -106,14 +106,12 @@ class Splitter {
     if (this.depth === 0) this.state.track(index);
   }
 
-  /** A `;` inside parentheses ends nothing, unless a new statement stands on the next line: then a parenthesis is missing. */
+  /** A `;` inside parentheses ends nothing, unless its line ends with it: then a parenthesis is missing. */
   private endsHere(index: number): boolean {
     if (!this.routine.endsAtSemicolon(index)) return false;
     if (this.depth === 0) return true;
     const next = index + 1;
-    return (
-      next >= this.tokens.count || (this.tokens.startsLine[next] === 1 && this.state.isStatementWord(next))
-    );
+    return next >= this.tokens.count || this.tokens.startsLine[next] === 1;
   }
 
   /** Rows of a COPY stand behind its semicolon and belong to it. */

@@ -36,4 +36,22 @@ describe('misspelt statements', () => {
     expect(statements.map((statement) => statement.parse)).toEqual(['TREE', 'FAILED', 'TREE']);
     expect(statements.map((statement) => statement.kind)).toEqual(['SELECT', 'UNPARSED', 'SELECT']);
   });
+
+  it('with a parenthesis that is never closed end at the semicolon of their line', async () => {
+    const broken = 'CREATE TABLE brokn (a int,, b text;';
+    const sql = `${broken}\nSELEC * FRM x;\nCREATE VIEW v_good AS SELECT 1 AS one;`;
+    const { statements, issues } = await readSql(sql, { dialect: 'POSTGRESQL' });
+    expect(statements.map(({ kind }) => kind)).toEqual(['CREATE_TABLE', 'UNPARSED', 'CREATE_VIEW']);
+    expect(statements[0]?.declarations[0]?.columns.map(({ name }) => name.text)).toEqual(['a', 'b']);
+    expect(issues.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      'ERROR expected a column or constraint, got ,',
+      'ERROR expected a comma or ), got the end of the statement',
+      'ERROR no statement begins with SELEC',
+    ]);
+    expect(issues.map(({ statement, line, column }) => [statement, line, column])).toEqual([
+      [1, 1, broken.indexOf(',,') + 2],
+      [1, 1, broken.length],
+      [2, 2, 1],
+    ]);
+  });
 });

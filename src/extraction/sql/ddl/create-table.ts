@@ -95,10 +95,28 @@ function columnList(scan: Scan, draft: TableDraft): void {
   cursor.expect('(');
   while (!cursor.take(')')) {
     if (cursor.isAtEnd) cursor.fail(')');
-    if (cursor.take(',')) continue;
+    if (cursor.is(',')) {
+      missingItem(scan);
+      continue;
+    }
     columnOrConstraint(scan, draft);
     if (!cursor.is(',') && !cursor.is(')')) cursor.fail('a comma or )');
+    cursor.take(',');
   }
+}
+
+/** A comma with no item before it: an error that costs nothing but itself. */
+function missingItem({ cursor, issues }: Scan): void {
+  const charStart = cursor.start;
+  cursor.at++;
+  issues.push({
+    severity: 'ERROR',
+    code: 'SYNTAX_ERROR',
+    message: 'expected a column or constraint, got ,',
+    charStart,
+    charEnd: cursor.end,
+    hint: null,
+  });
 }
 
 /** One item of a column list, kept in `draft`. */
