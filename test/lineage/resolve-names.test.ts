@@ -154,3 +154,24 @@ describe('stars', () => {
     expect(flowsOf(resolved)).toEqual({ x: ['nowhere.x IDENTITY'] });
   });
 });
+
+describe('the keys of USING and NATURAL joins', () => {
+  it('have the joined source with its condition for evidence, on both sides', () => {
+    for (const [join, evidence] of [
+      ['JOIN u USING (a)', 'u USING (a)'],
+      ['NATURAL JOIN u', 'u'],
+    ] as const) {
+      const sql = `CREATE VIEW w AS SELECT t.b FROM t ${join}`;
+      const { statementInputs } = resolveSql(sql, { t: 'a,b', u: 'a,c' });
+      const found = statementInputs.map(({ source, subtype, position }) => [
+        source.id.split('.').slice(-2).join('.'),
+        subtype,
+        position === null ? null : sql.slice(position.charStart, position.charEnd),
+      ]);
+      expect(found).toEqual([
+        ['t.a', 'JOIN', evidence],
+        ['u.a', 'JOIN', evidence],
+      ]);
+    }
+  });
+});

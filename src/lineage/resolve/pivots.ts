@@ -2,7 +2,7 @@
 import type { Source } from '../tree.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext } from './context.js';
-import { CONDITIONAL, effects, type Flow, GROUP_BY, steering, through, union } from './flow.js';
+import { CONDITIONAL, effects, type Flow, GROUP_BY, referredAt, steering, through, union } from './flow.js';
 import { joined } from './function-result.js';
 import { influence, influences } from './influences.js';
 import { derivedRelation, type Output, type Relation } from './relation.js';
@@ -51,7 +51,7 @@ function pivoted(
   const made = influences();
   for (const output of rest) {
     for (const base of output.isStar ? [] : output.bases) context.reference(base);
-    influence(made, GROUP_BY, output.flow);
+    influence(made, GROUP_BY, referredAt(output.flow, pivot.start, pivot.end, 1));
   }
   const outputs = pivot.values.flatMap((value) =>
     aggregates.map((aggregate): Output => {

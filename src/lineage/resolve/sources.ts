@@ -1,7 +1,7 @@
 /** FROM: every source becomes a relation under its alias; joins merge USING and NATURAL columns. */
 import type { Name, Source } from '../tree.js';
 import type { StatementContext } from './context.js';
-import { JOIN, union } from './flow.js';
+import { JOIN, referredAt, union } from './flow.js';
 import { baseTablesOf, type FromItem, sourcesOf, visibleOutputs } from './from-item.js';
 import { includeInfluences, influence } from './influences.js';
 import { type FoundJoin, onlyColumn, readOn, recordJoin } from './joins.js';
@@ -211,7 +211,9 @@ function mergedColumns(
       continue;
     }
     for (const side of [a, b]) for (const base of side.bases) context.reference(base);
-    influence(scope.influences, JOIN, union([a.flow, b.flow]));
+    // NATURAL names no column: what proves the key is the joined source with its condition.
+    const keys = referredAt(union([a.flow, b.flow]), source.right.start, source.end, 1);
+    influence(scope.influences, JOIN, keys);
     const [leftColumn, rightColumn] = [onlyColumn(a.flow), onlyColumn(b.flow)];
     if (leftColumn !== null && rightColumn !== null)
       found?.pairs.push({ left: leftColumn, right: rightColumn });
