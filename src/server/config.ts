@@ -100,7 +100,11 @@ export const table = {
   LIMIT_TOKENS: row(limit(100_000), '2000', 'Most tokens of a document.'),
   LIMIT_DEPTH: row(limit(100), '15', 'Deepest nesting of a document.'),
   LIMIT_ALIASES: row(limit(10_000), '30', 'Most aliases of an operation.'),
-  WS_MAX_OPERATIONS: row(limit(10_000), '100', 'Operations at once on one socket.'),
+  WS_MAX_OPERATIONS: row(
+    limit(10_000),
+    '100',
+    'Operations at once on one socket; further ones are refused with `LIMIT_EXCEEDED`, and the fourth refusal closes the socket (4471).',
+  ),
   WS_MAX_BUFFER: row(
     bytes(KIB, 256 * MIB),
     '1MiB',
@@ -142,6 +146,11 @@ const notSupported = [
   'AUTH_ROLE_CLAIM',
 ];
 const ownPrefix = /^(SHEAF|NEO4J|GLEAN)_/;
+/**
+ * Beginnings that settings share with other programs' variables: such a name is a mistake only when it is
+ * nearly one of ours.
+ */
+const sharedPrefix = /^(AUTH|CORS|DRAIN|FEED|LIMITS?|LOG|SOURCE|TASK|WS)_/;
 
 export type ConfigResult =
   | { readonly config: Config; readonly given: ReadonlySet<ConfigName> }
@@ -199,8 +208,9 @@ function unknownNames(environment: Readonly<NodeJS.ProcessEnv>): string[] {
     .filter((name) => !known.has(name))
     .flatMap((name) => {
       if (notSupported.includes(name)) return [`${name}: not supported by this version`];
-      if (!ownPrefix.test(name)) return [];
+      if (!ownPrefix.test(name) && !sharedPrefix.test(name)) return [];
       const near = nearest(name, [...known]);
+      if (near === null && !ownPrefix.test(name)) return [];
       return [`${name}: unknown${near === null ? '' : `, did you mean ${near}?`}`];
     })
     .sort();
@@ -232,7 +242,8 @@ export function configurationDocs(): string {
     'Made from the table in `src/server/config.ts` (`npm run check` compares). Every setting is an environment',
     'variable; `sheaf config show` prints what is in force, `sheaf config check` reads it and reports every mistake',
     'at once. Bytes are written `512MiB`, durations `30s`. An unknown `SHEAF_*`, `NEO4J_*` or `GLEAN_*` name is an',
-    'error. A secret may also be given as a file, by the name with `_FILE`.',
+    'error, and so is one that begins like another setting (`LOG_`, `LIMIT_`, `WS_`, …) and nearly is one.',
+    'A secret may also be given as a file, by the name with `_FILE`.',
     '',
     '| Name | Default | Form | Meaning |',
     '| --- | --- | --- | --- |',

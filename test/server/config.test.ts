@@ -156,6 +156,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('knows a mistyped name of every setting, and leaves other programs’ variables alone', () => {
+    const mistyped = { LOG_LEVLE: 'debug', AUTH_TOKEN_FILE: 'x', LIMITS_DEPTH: '9', WS_MAX_SOCKET: '1' };
+    expect(errorsOf({ LOG_LEVLE: 'debug' })).toEqual(['LOG_LEVLE: unknown, did you mean LOG_LEVEL?']);
+    expect(errorsOf({ FEED_POLLMS: '100' })).toEqual(['FEED_POLLMS: unknown, did you mean FEED_POLL_MS?']);
+    expect(errorsOf(mistyped)).toHaveLength(4);
+    expect(errorsOf({ LOG_FORMAT: 'json', TASK_ID: '7', AUTH_TYPE: 'x' })).toEqual([]);
+  });
+
   it('knows no setting of what does not exist yet, and leaves foreign names alone', () => {
     expect(errorsOf({ GLEAN_BIN: 'glean', SHEAF_X: '1', PATH: '/bin', PORTAL: '1' })).toHaveLength(2);
     expect(errorsOf({ AUTH_JWKS_URL: 'https://keys' })).toEqual([
