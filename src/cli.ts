@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs, parseEnv } from 'node:util';
 import {
   type Command,
+  type CommandOption,
   exitCodeOf,
   exitCodes,
   type Invocation,
@@ -39,9 +40,9 @@ const commands: readonly Command[] = [
 ];
 
 const everywhere = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  'env-file': { type: 'string' },
+  json: { type: 'boolean', meaning: 'one JSON value on stdout instead of lines' },
+  'env-file': { type: 'string', value: 'FILE', meaning: 'reads settings from a file; the environment wins' },
+  help: { type: 'boolean', short: 'h', meaning: 'this page' },
 } as const;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -147,16 +148,23 @@ function overview(): string {
 }
 
 function help(command: Command): string {
-  const options: [string, { readonly type: string; readonly multiple?: boolean }][] = Object.entries({
+  const options: readonly (readonly [string, CommandOption])[] = Object.entries({
     ...command.options,
-    json: everywhere.json,
-    'env-file': everywhere['env-file'],
+    ...everywhere,
   });
-  const shown = options.map(
-    ([name, option]) =>
-      `  --${name}${option.type === 'string' ? ' <value>' : ''}${option.multiple ? ' …' : ''}`,
-  );
-  return [`usage: sheaf ${command.name} ${command.usage}`.trimEnd(), '', command.summary, '', ...shown].join(
-    '\n',
-  );
+  const shown = options.map(([name, { value, multiple, meaning }]) => ({
+    left: `--${name}${value === undefined ? '' : ` ${value}`}${multiple ? ' …' : ''}`,
+    meaning,
+  }));
+  const width = Math.max(...shown.map(({ left }) => left.length));
+  return [
+    `usage: sheaf ${command.name} ${command.usage}`.trimEnd(),
+    '',
+    command.summary,
+    '',
+    ...shown.map(({ left, meaning }) => `  ${left.padEnd(width)}  ${meaning}`),
+    ...(command.notes === undefined ? [] : ['', ...command.notes]),
+    '',
+    'Settings are environment variables: `sheaf config docs` lists them.',
+  ].join('\n');
 }

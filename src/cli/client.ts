@@ -25,8 +25,12 @@ export interface Client {
 }
 
 export const clientOptions = {
-  url: { type: 'string' },
-  'token-file': { type: 'string' },
+  url: { type: 'string', value: 'URL', meaning: 'server to ask; else the one that runs on SHEAF_DATA' },
+  'token-file': {
+    type: 'string',
+    value: 'FILE',
+    meaning: 'file that holds the token of a server with tokens',
+  },
 } as const;
 
 /** The server of `--url`, else the one recorded in the data folder; UNAVAILABLE when there is none. */
@@ -98,6 +102,6 @@ async function send(
 }
 
 export function errorOf(error: NonNullable<FormattedExecutionResult['errors']>[number]): SheafError {
-  const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'INTERNAL';
-  return new SheafError(code as ErrorCode, error.message);
+  const { code = 'INTERNAL', ...details } = error.extensions ?? {};
+  return new SheafError(code as ErrorCode, error.message, details);
 }

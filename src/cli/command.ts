@@ -1,5 +1,4 @@
 /** What a command of `sheaf` is, how it speaks and how it ends. */
-import type { ParseArgsConfig } from 'node:util';
 import { type ErrorCode, SheafError } from '../errors.js';
 
 /** 0 ok, 1 failure, 2 usage, 3 not found, 4 unavailable, 5 a check failed. */
@@ -31,12 +30,22 @@ export interface Invocation {
   readonly output: Output;
 }
 
+export interface CommandOption {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: true;
+  /** What stands for the value in the help. */
+  readonly value?: string;
+  readonly meaning: string;
+}
+
 export interface Command {
   readonly name: string;
   /** Positional arguments, as shown. */
   readonly usage: string;
   readonly summary: string;
-  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly options: Readonly<Record<string, CommandOption>>;
+  /** What else there is to know: settings it reads, and calls to copy. */
+  readonly notes?: readonly string[];
   run(invocation: Invocation): Promise<ExitCode>;
 }
 

@@ -1,6 +1,7 @@
 /** `sheaf config`: what is in force, and whether it can be. */
 import { type ConfigName, configurationDocs, readConfig, table } from '../server/config.js';
 import { type Command, exitCodes, UsageError } from './command.js';
+import { startMistakes } from './preflight.js';
 import { configuration } from './settings.js';
 
 export const config: Command = {
@@ -11,7 +12,7 @@ export const config: Command = {
   run({ positionals: [action], environment, output }) {
     if (action === 'check') {
       const read = readConfig(environment);
-      const errors = 'errors' in read ? read.errors : [];
+      const errors = 'errors' in read ? read.errors : startMistakes(read.config);
       for (const error of errors) output.line(error);
       if (errors.length === 0) output.line('the configuration is valid');
       output.value({ valid: errors.length === 0, errors });

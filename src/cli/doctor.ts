@@ -1,6 +1,5 @@
 /** `sheaf doctor`: every requirement, what was found, and what to do about what is missing. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,6 +16,7 @@ import { packageRoot } from '../paths.js';
 import { type Config, readConfig } from '../server/config.js';
 import { showBytes } from '../server/config-values.js';
 import { type Command, exitCodes } from './command.js';
+import { portProblem, startMistakes } from './preflight.js';
 import { runningServer } from './running.js';
 import { localOptions } from './settings.js';
 
@@ -42,7 +42,9 @@ export const doctor: Command = {
       findings.push(...read.errors.map((error) => bad('configuration', error, 'correct it')));
     else {
       const { config } = read;
-      findings.push(ok('configuration', 'valid'));
+      const mistakes = startMistakes(config);
+      findings.push(...mistakes.map((mistake) => bad('configuration', mistake, 'correct it')));
+      if (mistakes.length === 0) findings.push(ok('configuration', 'valid'));
       if (config.NEO4J_URI === null) findings.push(...(await localNeo4j(config, environment)));
       else findings.push(ok('Neo4j', `external: ${config.NEO4J_URI}; Java and Maven are not needed`));
       findings.push(await port(config), memory(config), disk(config));
@@ -90,12 +92,10 @@ async function port(config: Config): Promise<Finding> {
   const shown = `${config.HOST}:${config.PORT}`;
   const own = runningServer(config.SHEAF_DATA);
   if (own !== null) return ok('port', `Sheaf runs at ${own}`);
-  const isFree = await new Promise<boolean>((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(config.PORT, config.HOST, () => probe.close(() => resolve(true)));
-  });
-  return isFree ? ok('port', `${shown} is free`) : bad('port', `${shown} is taken`, 'set PORT to a free one');
+  const problem = await portProblem(config);
+  return problem === null
+    ? ok('port', `${shown} is free`)
+    : bad('port', problem, 'set PORT to a free one and HOST to an address of this machine');
 }
 
 function memory(config: Config): Finding {

@@ -1,10 +1,10 @@
 /** `sheaf extract`: reads SQL files into the graph of a running server. */
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { notFound } from '../errors.js';
+import { basename, delimiter, dirname, resolve } from 'node:path';
+import { notFound, SheafError } from '../errors.js';
 import { clientFor, clientOptions } from './client.js';
-import { type Command, exitCodes, requiredOption, UsageError } from './command.js';
-import { follow } from './progress.js';
+import { type Command, exitCodes, type Invocation, requiredOption, UsageError } from './command.js';
+import { follow, type RunOutcome } from './progress.js';
 import { configuration } from './settings.js';
 
 const upsertProject = `mutation ExtractProject($name: String!) { upsertProject(input: { name: $name }) { cursor } }`;
@@ -15,52 +15,110 @@ const upsertSystem = `mutation ExtractSystem($project: ID!, $name: String!, $dia
 export const extract: Command = {
   name: 'extract',
   usage:
-    'PATH… --project NAME --system NAME [--dialect D] [--default-schema S] [--mode MERGE|REPLACE] [--dry-run]',
+    'PATH… --project NAME --system NAME [--dialect D] [--default-schema S] [--mode MERGE|REPLACE] [--dry-run] [--fail-on SEVERITY]',
   summary:
-    'Extracts files or folders under SOURCE_ROOTS; --dialect creates project and system where they are missing.',
+    'Extracts files or folders under the server’s SOURCE_ROOTS; --dialect creates project and system where they are missing.',
   options: {
     ...clientOptions,
-    project: { type: 'string' },
-    system: { type: 'string' },
-    dialect: { type: 'string' },
-    'default-schema': { type: 'string' },
-    mode: { type: 'string' },
-    'dry-run': { type: 'boolean' },
+    project: { type: 'string', value: 'NAME', meaning: 'project to read into' },
+    system: { type: 'string', value: 'NAME', meaning: 'system of the project the files describe' },
+    dialect: { type: 'string', value: 'D', meaning: 'dialect of the system; creates what is missing' },
+    'default-schema': { type: 'string', value: 'S', meaning: 'schema of names that are written without one' },
+    mode: {
+      type: 'string',
+      value: 'MODE',
+      meaning: 'MERGE (default), or REPLACE: deletes undeclared tables',
+    },
+    'dry-run': { type: 'boolean', meaning: 'reads and compares, writes nothing' },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      meaning: 'ends with 5 at issues of it or above: ERROR, WARNING, INFO',
+    },
   },
+  notes: [
+    'Dialects: HIVE SPARK POSTGRESQL MYSQL SNOWFLAKE BIGQUERY REDSHIFT ORACLE TSQL DUCKDB TRINO IMPALA SQLITE ANSI.',
+    'The server reads the paths: SOURCE_ROOTS names the folders it may read, by default its samples and the',
+    'folder it was started in.',
+    'Example: sheaf extract sql/ --project acme --system lake --dialect hive --fail-on ERROR',
+  ],
   async run(invocation) {
     if (invocation.positionals.length === 0) throw new UsageError('PATH is missing');
     const project = requiredOption(invocation, 'project');
     const system = requiredOption(invocation, 'system');
-    const dialect = invocation.option('dialect')?.toUpperCase() ?? null;
+    const failing = severitiesFrom(invocation.option('fail-on'));
     const client = clientFor(invocation, configuration(invocation.environment));
     const sources = invocation.positionals.map(sourceOf);
+    const dialect = invocation.option('dialect')?.toUpperCase() ?? null;
     if (dialect !== null) {
       await client.request(upsertProject, { name: project });
       await client.request(upsertSystem, { project, name: system, dialect });
     }
-    const run = await follow(
-      client,
-      {
-        project,
-        system,
-        sources,
-        defaultSchema: invocation.option('default-schema'),
-        mode: invocation.option('mode')?.toUpperCase() ?? 'MERGE',
-        dryRun: invocation.flag('dry-run'),
+    const input = {
+      project,
+      system,
+      sources,
+      defaultSchema: invocation.option('default-schema'),
+      mode: invocation.option('mode')?.toUpperCase() ?? 'MERGE',
+      dryRun: invocation.flag('dry-run'),
+    };
+    const run = await follow(client, input, (text) => invocation.output.line(text)).catch(
+      (error: unknown) => {
+        throw withRemedy(error, sources, dialect);
       },
-      (text) => invocation.output.line(text),
     );
-    for (const { node } of run.issues.edges) {
-      const place = node.line === null ? node.file : `${node.file}:${node.line}:${node.column ?? 1}`;
-      invocation.output.line(`${node.severity} ${place} ${node.code}: ${node.message}`);
-    }
+    showIssues(run, invocation);
     invocation.output.value(run);
-    return exitCodes.ok;
+    return failing.some((severity) => run[counted[severity]].totalCount > 0)
+      ? exitCodes.checkFailed
+      : exitCodes.ok;
   },
 };
 
+const severities = ['INFO', 'WARNING', 'ERROR'] as const;
+const counted = { INFO: 'notes', WARNING: 'warnings', ERROR: 'errors' } as const;
+
+/** The severity named and those above it. */
+function severitiesFrom(least: string | null): readonly (typeof severities)[number][] {
+  if (least === null) return [];
+  const from = (severities as readonly string[]).indexOf(least.toUpperCase());
+  if (from === -1) throw new UsageError('--fail-on: expected ERROR, WARNING or INFO');
+  return severities.slice(from);
+}
+
+function showIssues({ id, issues }: RunOutcome, { output }: Invocation): void {
+  for (const { node } of issues.edges) {
+    const place = node.line === null ? node.file : `${node.file}:${node.line}:${node.column ?? 1}`;
+    output.line(`${node.severity} ${place} ${node.code}: ${node.message}`);
+  }
+  const more = issues.totalCount - issues.edges.length;
+  if (more > 0)
+    output.line(`… and ${more} more: { extractionRun(id: "${id}") { issues(first: 1000) { … } } }`);
+}
+
+/** The server's refusal with what the caller can do about it. */
+function withRemedy(error: unknown, sources: readonly Source[], dialect: string | null): unknown {
+  if (!(error instanceof SheafError)) return error;
+  const source = sources.find(({ name }) => error.code === 'FORBIDDEN' && name === error.details.source);
+  if (source !== undefined) {
+    const folder = dirname(source.path);
+    return new SheafError(
+      error.code,
+      `${error.message} (${source.path}): start the server with SOURCE_ROOTS=${folder}, several separated by ${delimiter}, or from that folder`,
+    );
+  }
+  const isMakeable = /^(system|project)$/i.test(String(error.details.kind));
+  if (error.code !== 'NOT_FOUND' || !isMakeable || dialect !== null) return error;
+  return new SheafError(error.code, `${error.message}: with --dialect it is created`);
+}
+
+interface Source {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The name of a source is part of its files' identity: the last part of the path, wherever it lies. */
-function sourceOf(path: string): { readonly name: string; readonly path: string } {
+function sourceOf(path: string): Source {
   const absolute = resolve(path);
   if (!existsSync(absolute)) throw notFound('file or folder', path);
   return { name: basename(absolute), path: absolute };

@@ -18,7 +18,7 @@ export const neo4j: Command = {
   name: 'neo4j',
   usage: 'install|start|stop|status|logs [--force]',
   summary: 'Installs, starts, stops or shows the local Neo4j of the data folder.',
-  options: { force: { type: 'boolean' } },
+  options: { force: { type: 'boolean', meaning: '`stop` ends it though others use it' } },
   async run({ positionals: [action], flag, environment, output }) {
     const config = configuration(environment);
     prepareDataFolder(config.SHEAF_DATA);

@@ -16,6 +16,9 @@ const outcome = `query ExtractionOutcome($id: ID!) {
     error { code message }
     counts { sources statements tables views columns edges created updated unchanged deleted }
     issues(first: 20) { totalCount edges { node { severity code message file line column } } }
+    errors: issues(severity: ERROR, first: 1) { totalCount }
+    warnings: issues(severity: WARNING, first: 1) { totalCount }
+    notes: issues(severity: INFO, first: 1) { totalCount }
   }
 }`;
 
@@ -25,7 +28,7 @@ export interface RunOutcome {
   readonly error: { readonly code: string; readonly message: string } | null;
   readonly counts: Readonly<Record<string, number>>;
   readonly issues: {
-    readonly totalCount: number | null;
+    readonly totalCount: number;
     readonly edges: readonly {
       readonly node: {
         readonly severity: string;
@@ -37,6 +40,9 @@ export interface RunOutcome {
       };
     }[];
   };
+  readonly errors: { readonly totalCount: number };
+  readonly warnings: { readonly totalCount: number };
+  readonly notes: { readonly totalCount: number };
 }
 
 interface Progress {
@@ -77,8 +83,11 @@ function describe({ phase, doneStatements, totalStatements }: Progress): string 
   return `${phase.toLowerCase()}${counted}`;
 }
 
-function summary({ counts, issues }: RunOutcome): string {
-  const { statements = 0, tables = 0, views = 0, columns = 0, edges = 0, created = 0, updated = 0 } = counts;
+function summary({ counts, errors, warnings, notes }: RunOutcome): string {
+  const { statements = 0, tables = 0, views = 0, columns = 0, edges = 0 } = counts;
+  const { created = 0, updated = 0, deleted = 0, unchanged = 0 } = counts;
   const found = `${statements} statements, ${tables} tables, ${views} views, ${columns} columns, ${edges} edges`;
-  return `${found}; ${created} created, ${updated} updated, ${issues.totalCount ?? issues.edges.length} issues`;
+  const changed = `${created} created, ${updated} updated, ${deleted} deleted, ${unchanged} unchanged`;
+  const issues = `${errors.totalCount} errors, ${warnings.totalCount} warnings, ${notes.totalCount} notes`;
+  return `${found}; ${changed}; ${issues}`;
 }

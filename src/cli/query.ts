@@ -8,7 +8,11 @@ export const query: Command = {
   name: 'query',
   usage: 'FILE|- [--variables JSON] [--operation NAME]',
   summary: 'Runs the query or mutation of a file, or of standard input, and prints the answer.',
-  options: { ...clientOptions, variables: { type: 'string' }, operation: { type: 'string' } },
+  options: {
+    ...clientOptions,
+    variables: { type: 'string', value: 'JSON', meaning: 'object of the document’s variables' },
+    operation: { type: 'string', value: 'NAME', meaning: 'which operation, where the document has several' },
+  },
   async run(invocation) {
     const document = readDocument(requiredPositional(invocation, 0, 'FILE'));
     const client = clientFor(invocation, configuration(invocation.environment));

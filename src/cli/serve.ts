@@ -1,29 +1,33 @@
 /** `sheaf start` and `sheaf api`: Neo4j, the graph, background work and the server, and their end in order. */
 import { join } from 'node:path';
 import type { Composition, Log } from '../compose.js';
-import { SheafError } from '../errors.js';
+import { conflict, unavailable } from '../errors.js';
 import { ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
 import type { Config } from '../server/config.js';
 import type { RunningServer } from '../server/start.js';
 import { type Command, exitCodes, type Invocation, UsageError } from './command.js';
 import { openLog } from './log.js';
+import { assertStartable, listenProblem, portProblem } from './preflight.js';
 import { forgetServer, recordServer, runningServer } from './running.js';
 import { loadSample } from './sample.js';
 import { configuration, localOptions, prepareDataFolder, serverSettings, shownLimits } from './settings.js';
 
-const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
+const options = {
+  port: { type: 'string', value: 'N', meaning: 'port to listen on, instead of PORT; 0 = any free one' },
+  host: { type: 'string', value: 'ADDRESS', meaning: 'address to listen on, instead of HOST' },
+} as const;
 
 export const start: Command = {
   name: 'start',
-  usage: '[--port N] [--sample]',
+  usage: '[--port N] [--host ADDRESS] [--sample]',
   summary: 'Runs the API, its background work and, unless NEO4J_URI is set, a local Neo4j.',
-  options: { ...options, sample: { type: 'boolean' } },
+  options: { ...options, sample: { type: 'boolean', meaning: 'loads the sample estate' } },
   run: (invocation) => serve(invocation, { worker: true, sample: invocation.flag('sample') }),
 };
 
 export const api: Command = {
   name: 'api',
-  usage: '[--port N]',
+  usage: '[--port N] [--host ADDRESS]',
   summary: 'Runs the API alone; background work waits for a `sheaf start` on the same data folder.',
   options,
   run: (invocation) => serve(invocation, { worker: false, sample: false }),
@@ -46,14 +50,19 @@ async function serve(
   role: Role,
 ): Promise<(typeof exitCodes)[keyof typeof exitCodes]> {
   const { output } = invocation;
-  const config = configuration(overridden(invocation));
-  prepareDataFolder(config.SHEAF_DATA);
+  const environment = overridden(invocation);
+  const config = configuration(environment);
+  assertStartable(config);
   const already = runningServer(config.SHEAF_DATA);
   if (already !== null) {
+    if (environment.PORT !== undefined) assertListensAt(already, config);
     output.line(`Sheaf already runs on this data folder: ${already}`);
     output.value({ url: already, alreadyRunning: true });
     return exitCodes.ok;
   }
+  const problem = await portProblem(config);
+  if (problem !== null) throw unavailable(problem);
+  prepareDataFolder(config.SHEAF_DATA);
   const log = openLog(config.LOG_LEVEL, role.worker ? join(config.SHEAF_DATA, 'logs', 'sheaf.log') : 2);
   const stop = stopRequest();
   const running = await startAll(config, role, log, (text) => output.line(text));
@@ -70,6 +79,14 @@ async function serve(
   output.line('Stopping …');
   const isComplete = await stopAll(running, config);
   return isComplete ? exitCodes.ok : exitCodes.failure;
+}
+
+/** Another port was asked for than that of the server that runs: CONFLICT, since one folder has one server. */
+function assertListensAt(url: string, { PORT, SHEAF_DATA }: Config): void {
+  if (PORT === 0 || Number(new URL(url).port || 80) === PORT) return;
+  throw conflict(
+    `Sheaf already runs on ${SHEAF_DATA}, at ${url}, not at port ${PORT}: stop it first, or give another SHEAF_DATA`,
+  );
 }
 
 function overridden(invocation: Invocation): NodeJS.ProcessEnv {
@@ -89,6 +106,7 @@ async function startAll(config: Config, role: Role, log: Log, say: (text: string
     import('../server/start.js'),
   ]);
   const local = config.NEO4J_URI === null ? await startLocal(config, log, say) : null;
+  say('Neo4j: connecting, and bringing constraints and indexes up to date');
   let composition: Composition | null = null;
   try {
     composition = await compose({
@@ -134,13 +152,10 @@ function startLocal(config: Config, log: Log, say: (text: string) => void): Prom
   return ensureLocalNeo4j({ ...localOptions(config), log, onProgress: say });
 }
 
+/** The port was free before Neo4j started; somebody may have taken it since. */
 function listenError(error: unknown, config: Config): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'EADDRINUSE') {
-    return new SheafError('UNAVAILABLE', `port ${config.PORT} is taken: give another with --port or PORT`);
-  }
-  if (error.code === 'EACCES') return new SheafError('UNAVAILABLE', `port ${config.PORT} may not be opened`);
-  return error;
+  const problem = error instanceof Error ? listenProblem(error, config.HOST, config.PORT) : null;
+  return problem === null ? error : unavailable(problem);
 }
 
 /** Sockets and requests first, then background work, the connections, and Neo4j when nobody else uses it. */

@@ -12,7 +12,14 @@ export const token: Command = {
   name: 'token',
   usage: 'add --role PROJECT=ROLE… | list | revoke ID',
   summary: 'Adds, lists or revokes static tokens; the project * stands for all.',
-  options: { role: { type: 'string', multiple: true } },
+  options: {
+    role: {
+      type: 'string',
+      multiple: true,
+      value: 'PROJECT=ROLE',
+      meaning: 'what `add` grants; * for all projects; reader, curator, operator or admin',
+    },
+  },
   async run(invocation) {
     const { output } = invocation;
     const config = configuration(invocation.environment);

@@ -1,7 +1,7 @@
 /** `sheaf watch`: a subscription to stdout, one JSON line a payload; it resumes by cursor after a break. */
 import { SheafError } from '../errors.js';
 import { clientFor, clientOptions, errorOf } from './client.js';
-import { type Command, exitCodes, requiredPositional, UsageError } from './command.js';
+import { type Command, exitCodes, requiredPositional } from './command.js';
 import { readDocument, variablesOf } from './query.js';
 import { configuration } from './settings.js';
 
@@ -12,11 +12,19 @@ export const watch: Command = {
   name: 'watch',
   usage: 'FILE|- [--variables JSON] [--after CURSOR]',
   summary: 'Follows the subscription of a file; reconnects and resumes after the last payload it printed.',
-  options: { ...clientOptions, variables: { type: 'string' }, after: { type: 'string' } },
+  options: {
+    ...clientOptions,
+    variables: { type: 'string', value: 'JSON', meaning: 'object of the document’s variables' },
+    after: { type: 'string', value: 'CURSOR', meaning: 'continues after a payload printed before' },
+  },
+  notes: [
+    'The file holds one subscription of one field. `after: $after` and `cursor` are added where they are missing.',
+    'Example: subscription { catalogChanged(project: "acme") { events { kind entityId } } }',
+  ],
   async run(invocation) {
-    const document = readDocument(requiredPositional(invocation, 0, 'FILE'));
-    if (!/\$after\b/.test(document))
-      throw new UsageError('the subscription takes no $after: it could not resume');
+    const text = readDocument(requiredPositional(invocation, 0, 'FILE'));
+    // Loaded where it is used: the other commands need no parser of GraphQL.
+    const document = (await import('./resumable.js')).resumable(text);
     const client = clientFor(invocation, configuration(invocation.environment));
     const variables = variablesOf(invocation.option('variables'));
     let after = invocation.option('after');

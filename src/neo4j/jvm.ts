@@ -10,6 +10,7 @@ import { isListening } from './ports.js';
 import { configurationText, jvmArguments, jvmEnvironment, type StoreLayout } from './settings.js';
 
 const readyLimitMs = 120_000;
+const reportEveryMs = 5_000;
 /** A checkpoint of a large store takes its time; killing it only makes the next start recover. */
 const stopLimitMs = 120_000;
 
@@ -70,7 +71,9 @@ export interface ReadyOptions {
  */
 export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions): Promise<ServerIdentity> {
   const progress = logProgress(options.home);
-  let giveUpAt = Date.now() + readyLimitMs;
+  const startedAt = Date.now();
+  let giveUpAt = startedAt + readyLimitMs;
+  let sayAt = startedAt + reportEveryMs;
   let passwordIsNew = options.isFresh;
   let refusals = 0;
   let reason = 'Bolt does not listen yet';
@@ -79,6 +82,10 @@ export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions
     const line = progress();
     if (line !== null) giveUpAt = Date.now() + readyLimitMs;
     if (line) options.onProgress(`recovering: ${line}`);
+    if (Date.now() >= sayAt) {
+      options.onProgress(`waiting for Neo4j, ${Math.round((Date.now() - startedAt) / 1000)} s: ${reason}`);
+      sayAt = Date.now() + reportEveryMs;
+    }
     if (await isListening(options.port)) {
       if (passwordIsNew) passwordIsNew = !(await setFirstPassword(options.port, options.password));
       const answer = await askServer(options.port, options.password);

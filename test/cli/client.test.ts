@@ -52,7 +52,12 @@ describe('sheaf extract', () => {
 
   it.each([
     ['3, for a file that is not there', ['none.sql'], 3, 'file or folder none.sql does not exist'],
-    ['1, for a folder outside the roots', [join(root, 'data')], 1, 'outside the folders sources may lie in'],
+    [
+      '1, for a folder outside the roots, naming the setting',
+      [join(root, 'data')],
+      1,
+      `SOURCE_ROOTS=${root}`,
+    ],
     ['2, for an unknown mode', [sources, '--mode', 'sideways'], 2, 'SIDEWAYS'],
   ])('ends with %s', async (_what, args, code, message) => {
     const refused = await sheaf(['extract', ...args, ...scope()], settings);
@@ -62,6 +67,24 @@ describe('sheaf extract', () => {
   it('ends with 3 for a system that nobody made', async () => {
     const refused = await sheaf(['extract', sources, '--project', project, '--system', 'nowhere'], settings);
     expect(refused).toMatchObject({ code: 3, errors: expect.stringContaining('nowhere') });
+    expect(refused.errors).toContain('with --dialect it is created');
+  });
+
+  it('ends with 5 at issues as grave as asked, and counts each severity', async () => {
+    const strict = await sheaf(['extract', sources, ...scope(), '--dry-run', '--fail-on', 'error'], settings);
+    expect(strict.code).toBe(5);
+    expect(strict.out).toMatch(
+      /0 created, 0 updated, 0 deleted, \d+ unchanged; [1-9]\d* errors, \d+ warnings/,
+    );
+  });
+
+  it('says how many issues it leaves out, and how to read them', async () => {
+    const broken = join(sources, 'broken.sql');
+    writeFileSync(broken, 'select from where;\n'.repeat(23));
+    const { out } = await sheaf(['extract', broken, ...scope(), '--dry-run'], settings);
+    rmSync(broken);
+    expect(out.match(/^ERROR /gm)).toHaveLength(20);
+    expect(out).toMatch(/^… and 3 more: .*extractionRun\(id: "run:/m);
   });
 });
 
@@ -122,6 +145,19 @@ describe('sheaf watch', () => {
     await later.kill('SIGTERM');
   });
 
+  it('follows a subscription that names neither `after` nor `cursor`', async () => {
+    const plain = join(root, 'plain.graphql');
+    writeFileSync(
+      plain,
+      `subscription { catalogChanged(project: "${project}") { events { kind entityId } } }`,
+    );
+    const watching = startSheaf(['watch', plain], settings);
+    expect(JSON.parse(await watching.nextLine())).toMatchObject({
+      catalogChanged: { cursor: expect.any(String), events: [] },
+    });
+    await watching.kill('SIGTERM');
+  });
+
   it('ends with 2 for a cursor that is none', async () => {
     const refused = await sheaf(['watch', file, '--after', 'nonsense'], settings);
     expect(refused).toMatchObject({ code: 2, errors: expect.stringContaining('sheaf watch: ') });
@@ -135,6 +171,14 @@ describe('a data folder whose server runs', () => {
     expect(JSON.parse(second.out)).toMatchObject({ alreadyRunning: true });
     const { out } = await sheaf(['doctor'], settings);
     expect(out).toContain(`port: Sheaf runs at ${JSON.parse(second.out).url}`);
+  });
+
+  it('refuses to start at another port than that of the server, and is content with the same', async () => {
+    const { url } = JSON.parse((await sheaf(['start', '--json'], settings)).out);
+    const port = Number(new URL(url).port);
+    const refused = await sheaf(['start', '--port', String(port === 1 ? 2 : port - 1)], settings);
+    expect(refused).toMatchObject({ code: 1, errors: expect.stringContaining(`at ${url}, not at port`) });
+    expect(await sheaf(['start', '--port', String(port)], settings)).toMatchObject({ code: 0 });
   });
 
   it('ends with 4 where the port is taken', async () => {

@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
+import { buildSchema, Kind, parse } from 'graphql';
 import { afterAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/paths.js';
 import { configurationDocs } from '../../src/server/config.js';
-import { externalNeo4j, sheaf } from '../support/sheaf.js';
+import { externalNeo4j, type Settings, sheaf } from '../support/sheaf.js';
 
 const root = mkdtempSync(join(tmpdir(), 'sheaf-cli-'));
 const data = join(root, 'data');
@@ -23,7 +25,8 @@ describe('a command given wrongly', () => {
     [['query'], 'sheaf query: FILE is missing'],
     [['query', join(root, 'none.graphql')], 'none.graphql cannot be read'],
     [['query', '-', '--variables', '[1]'], '--variables: expected a JSON object'],
-    [['watch', '-'], 'the subscription takes no $after'],
+    [['watch', '-'], 'FILE: expected a GraphQL document with one subscription of one field'],
+    [['extract', '.', '--project', 'p', '--system', 's', '--fail-on', 'some'], '--fail-on: expected ERROR'],
     [['doctor', '--fix'], 'usage: sheaf doctor'],
     [['config'], 'sheaf config: expected show, check or docs'],
     [['token', 'add'], '--role is missing'],
@@ -38,6 +41,42 @@ describe('a command given wrongly', () => {
     expect({ code, shown: out + errors }).toEqual({ code: 2, shown: expect.stringContaining(message) });
     expect(errors).not.toMatch(/^ {4}at /m);
   });
+});
+
+describe('a server that could not serve', () => {
+  const made = join(root, 'not-made');
+
+  it.each(['start', 'api'])('%s refuses it before a folder is made or Neo4j started', async (command) => {
+    const { code, out, errors } = await sheaf([command, '--host', '0.0.0.0'], { SHEAF_DATA: made });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(errors).toContain('HOST: listening on 0.0.0.0 needs authentication');
+    expect(existsSync(made)).toBe(false);
+  });
+
+  it('is refused at a port that is taken, before a folder is made or Neo4j started', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const { port } = holder.address() as AddressInfo;
+    const refused = await sheaf(['start', '--port', String(port)], { SHEAF_DATA: made });
+    holder.close();
+    expect(refused).toMatchObject({ code: 4, out: '' });
+    expect(refused.errors).toContain(`port ${port} is taken: give another with --port or PORT`);
+    expect(existsSync(made)).toBe(false);
+  });
+
+  it('is refused at an address that is not this machine’s', async () => {
+    const refused = await sheaf(['start', '--host', '127.0.0.1.invalid'], {
+      SHEAF_DATA: made,
+      AUTH_TOKENS_FILE: await tokenFile(),
+    });
+    expect(refused).toMatchObject({ code: 4 });
+    expect(refused.errors).toContain('HOST: 127.0.0.1.invalid is no address of this machine');
+  });
+
+  async function tokenFile(): Promise<string> {
+    const added = await sheaf(['token', 'add', '--role', '*=reader', '--json'], { SHEAF_DATA: data });
+    return JSON.parse(added.out).file;
+  }
 });
 
 describe('a command without a server', () => {
@@ -62,7 +101,22 @@ describe('sheaf --help', () => {
     expect(code).toBe(0);
     const names = ['start', 'api', 'init', 'extract', 'query', 'watch', 'doctor', 'config', 'token'];
     for (const name of [...names, 'neo4j', 'migrate', 'schema']) expect(out).toContain(`\n  ${name} `);
-    expect((await sheaf(['extract', '--help'])).out).toMatch(/--dry-run[\s\S]*--env-file <value>/);
+  });
+
+  it('explains every option of every command, and names the dialects', async () => {
+    for (const name of ['start', 'extract', 'query', 'watch', 'token', 'neo4j']) {
+      const { out } = await sheaf([name, '--help']);
+      for (const line of out.split('\n').filter((each) => each.startsWith('  --')))
+        expect(line).toMatch(/^ {2}--[\w-]+( [A-Z=]+)?( …)? {2,}\S/);
+      expect(out).toMatch(/--env-file FILE/);
+    }
+    const { out } = await sheaf(['extract', '--help']);
+    const { definitions } = parse(readFileSync(join(packageRoot, 'schema', 'catalog.graphql'), 'utf8'));
+    const dialects = definitions.flatMap((each) =>
+      each.kind === Kind.ENUM_TYPE_DEFINITION && each.name.value === 'Dialect' ? (each.values ?? []) : [],
+    );
+    expect(dialects.length).toBeGreaterThan(10);
+    for (const { name } of dialects) expect(out).toContain(name.value);
   });
 });
 
@@ -90,6 +144,31 @@ describe('sheaf config', () => {
       code: 0,
       out: 'the configuration is valid\n',
     });
+  });
+
+  it('names what would stop a server though each setting is right', async () => {
+    const open = join(root, 'open-tokens.json');
+    writeFileSync(open, '{"tokens":[]}', { mode: 0o666 });
+    chmodSync(open, 0o666);
+    const broken = join(root, 'broken-tokens.json');
+    writeFileSync(broken, '{', { mode: 0o600 });
+    const cases: readonly (readonly [Settings, string])[] = [
+      [{ AUTH_TOKENS_FILE: '/nope' }, 'AUTH_TOKENS_FILE: /nope does not exist'],
+      [{ AUTH_TOKENS_FILE: open }, 'can be read by others: chmod 600'],
+      [{ AUTH_TOKENS_FILE: broken }, 'cannot be read as a token file'],
+      [{ HOST: '0.0.0.0' }, 'HOST: listening on 0.0.0.0 needs authentication: set AUTH_TOKENS_FILE'],
+      [{ CORS_ORIGINS: 'https://app.example' }, 'CORS_ORIGINS: needs AUTH_TOKENS_FILE'],
+      [{ NEO4J_URI: 'bolt://127.0.0.1:1' }, 'NEO4J_URI needs NEO4J_PASSWORD'],
+    ];
+    for (const [settings, mistake] of cases) {
+      const checked = await sheaf(['config', 'check'], settings);
+      expect({ code: checked.code, out: checked.out }).toEqual({
+        code: 2,
+        out: expect.stringContaining(mistake),
+      });
+    }
+    const doctored = await sheaf(['doctor'], { HOST: '0.0.0.0', SHEAF_DATA: data });
+    expect(doctored.out).toMatch(/MISSING {2}configuration: HOST: listening on 0\.0\.0\.0/);
   });
 
   it('ends with an error for a file that is not there', async () => {
