@@ -190,3 +190,35 @@ describe('types', () => {
       expect(functionCount(dialect)).toBeGreaterThanOrEqual(60);
   });
 });
+
+describe("DuckDB's COLUMNS", () => {
+  const schema = { t: 'x1,x2,y' };
+
+  it('of everything is the star', () => {
+    expect(flowsOf(resolveSql('CREATE VIEW c AS SELECT COLUMNS(*) FROM t', schema, 'DUCKDB'))).toEqual({
+      x1: ['t.x1 IDENTITY'],
+      x2: ['t.x2 IDENTITY'],
+      y: ['t.y IDENTITY'],
+    });
+  });
+
+  it.each(["COLUMNS('x.*')", "min(COLUMNS('x.*'))", "COLUMNS(c -> c LIKE 'x%') + 1"])(
+    'by a pattern or a function is reported, makes no constant and hides no plain column: %s',
+    (projection) => {
+      const resolved = resolveSql(`CREATE VIEW c AS SELECT ${projection}, y FROM t`, schema, 'DUCKDB');
+      expect(resolved.unresolved.map(({ reason }) => reason)).toEqual(['UNSUPPORTED']);
+      expect(resolved.outputs.map(({ name, isConstant }) => [name, isConstant])).toEqual([
+        ['*', false],
+        ['y', false],
+      ]);
+      expect(flowsOf(resolved).y).toEqual(['t.y IDENTITY']);
+    },
+  );
+
+  it('lets a query around it name any column, with the one report', () => {
+    const sql = "SELECT x1 FROM (SELECT COLUMNS('x.*') FROM t) s";
+    const { unresolved, outputs } = resolveSql(sql, schema, 'DUCKDB');
+    expect(unresolved.map(({ reason }) => reason)).toEqual(['UNSUPPORTED']);
+    expect(outputs.map(({ name, isConstant }) => [name, isConstant])).toEqual([['x1', false]]);
+  });
+});

@@ -8,7 +8,7 @@ import { scanStatement } from './ddl/scan-statement.js';
 import type { ParseOutcome, ReadStatement, StatementKind } from './facts.js';
 import { LinePositions } from './line-positions.js';
 import { type ParseFault, parseTokens } from './parse.js';
-import { routineBody } from './routine-body.js';
+import { dynamicStatements, routineBody } from './routine-body.js';
 import { statementKind } from './statement-kind.js';
 import type { Piece } from './statement-splitter.js';
 import { Cursor, SyntaxFault } from './syntax/cursor.js';
@@ -54,6 +54,8 @@ export function readStatement(tokens: Tokens, piece: Piece, dialect: Dialect): S
     return failed(tokens, piece, kind, [unterminated(tokens, piece)]);
   if (kind === 'UNPARSED') return failed(tokens, piece, kind, [unknownStatement(tokens, from, base)]);
   if (kind === 'PROCEDURE') return procedure(tokens, piece, dialect);
+  const pivot = pivotWord(tokens, piece, dialect);
+  if (pivot >= 0) return pivoted(tokens, piece, kind, pivot, dialect);
   const scan = scannedKinds.has(kind) ? scanned(tokens, piece, kind, dialect) : null;
   if (scan?.isRefused === true) return failed(tokens, piece, kind, scan.issues);
   if (queryKinds.has(kind)) return withTrees(tokens, piece, kind, dialect, scan);
@@ -64,10 +66,11 @@ export function readStatement(tokens: Tokens, piece: Piece, dialect: Dialect): S
   if (wrapped?.fault != null && tokens.upperAt(from) === 'EXPLAIN') {
     return failed(tokens, piece, kind, [syntaxIssue(wrapped.fault)]);
   }
-  if (scan === null) return facts(kind, 'SCANNED', {});
+  const dynamic = kind === 'CALL' || kind === 'OTHER' ? dynamicStatements(tokens, from, to, base) : [];
+  if (scan === null) return facts(kind, 'SCANNED', { issues: dynamic });
   const found = scan.declarations.length + scan.amendments.length > 0;
   if (scan.hasFault && !found) return failed(tokens, piece, kind, scan.issues);
-  return facts(kind, 'SCANNED', scan);
+  return facts(kind, 'SCANNED', { ...scan, issues: [...scan.issues, ...dynamic] });
 }
 
 function mayWrap(tokens: Tokens, from: number): boolean {
@@ -105,6 +108,47 @@ function failed(
 ): StatementFacts {
   const scannedTables = scanTables(tokens, piece.from, piece.to, piece.charStart);
   return facts(kind, 'FAILED', { issues, scannedTables });
+}
+
+const pivotWords = new Set(['PIVOT', 'UNPIVOT', 'PIVOT_WIDER', 'PIVOT_LONGER']);
+
+/** Index of the word that begins DuckDB's PIVOT statement, by itself or as the query of a CREATE; else −1. */
+function pivotWord(tokens: Tokens, { from, to }: Piece, dialect: Dialect): number {
+  if (dialect !== 'DUCKDB') return -1;
+  if (pivotWords.has(tokens.upperAt(from))) return from;
+  if (tokens.upperAt(from) !== 'CREATE') return -1;
+  for (let index = from; index < to; index++) {
+    if (tokens.upperAt(index) !== 'AS') continue;
+    let query = index + 1;
+    while (tokens.upperAt(query) === '(') query++;
+    return pivotWords.has(tokens.upperAt(query)) ? query : -1;
+  }
+  return -1;
+}
+
+/** What comes out depends on the rows that are pivoted: the statement says what it reads and no more. */
+function pivoted(
+  tokens: Tokens,
+  piece: Piece,
+  kind: StatementKind,
+  word: number,
+  dialect: Dialect,
+): StatementFacts {
+  const scan = scannedKinds.has(kind) ? scanned(tokens, piece, kind, dialect) : null;
+  const reads = scanTables(tokens, piece.from, piece.to, piece.charStart)?.reads ?? [];
+  const issue: ScanIssue = {
+    severity: 'WARNING',
+    code: 'UNSUPPORTED',
+    message: 'the columns of a PIVOT statement depend on the rows it reads: no lineage is known',
+    charStart: tokens.startAt(word) - piece.charStart,
+    charEnd: tokens.endAt(word) - piece.charStart,
+    hint: 'name the values: FROM t PIVOT (… FOR column IN (…))',
+  };
+  return facts(kind, 'OPAQUE', {
+    declarations: scan?.declarations ?? [],
+    scannedTables: reads.length === 0 ? null : { reads, writes: [] },
+    issues: [...(scan?.issues ?? []).filter(({ code }) => code !== 'SYNTAX_ERROR'), issue],
+  });
 }
 
 /** The scanner alone, as benches measure it. */

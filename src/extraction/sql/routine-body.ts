@@ -113,6 +113,19 @@ function statementEnd(
   return to;
 }
 
+/** Where tokens outside a routine run SQL that is put together at run time. */
+export function dynamicStatements(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  base: number,
+): readonly ScanIssue[] {
+  const issues: ScanIssue[] = [];
+  for (let index = from; index < to; index++)
+    if (isDynamic(tokens, index)) issues.push(dynamicSql(tokens, index, base));
+  return issues;
+}
+
 /** `EXECUTE IMMEDIATE`, `EXEC (@sql)`, `sp_executesql`, PL/pgSQL's `EXECUTE format(…)`. */
 function isDynamic(tokens: Tokens, index: number): boolean {
   const word = tokens.upperAt(index);

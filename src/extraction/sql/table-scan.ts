@@ -8,7 +8,7 @@ export interface ScannedTables {
   readonly writes: readonly TableName[];
 }
 
-const readWords = new Set(['FROM', 'JOIN']);
+const readWords = new Set(['FROM', 'JOIN', 'PIVOT', 'UNPIVOT', 'PIVOT_WIDER', 'PIVOT_LONGER']);
 const writeWords = new Set(['INTO', 'OVERWRITE', 'UPDATE', 'VIEW']);
 
 export function scanTables(tokens: Tokens, from: number, to: number, base: number): ScannedTables | null {
@@ -46,6 +46,8 @@ const noNames = new Set([
   'UNNEST',
   'DIRECTORY',
   'LOCAL',
+  'INCLUDE',
+  'EXCLUDE',
 ]);
 
 /** `mayHaveList`: a parenthesis behind the name is a list of columns; else it makes the name a function's. */

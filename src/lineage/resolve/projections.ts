@@ -1,5 +1,6 @@
 /** The SELECT list: every projection becomes outputs under their names. */
 import type { Expression, Name, Projection } from '../tree.js';
+import { chosenColumns, isColumnsStar } from './chosen-columns.js';
 import type { StatementContext } from './context.js';
 import { effects, through } from './flow.js';
 import type { FromItem } from './from-item.js';
@@ -53,6 +54,10 @@ function projectionOutputs(
     }
     case 'expression': {
       const { expression, alias } = assignedAlias(context, projection);
+      if (isColumnsStar(context, expression))
+        return expandStar(context, everyColumn(expression), scope, items);
+      const chosen = chosenColumns(context, expression);
+      if (chosen !== null) return [chosen];
       const made = context.expression(expression, scope);
       if (alias !== null) return [output(context, projection, made, alias, expression)];
       const name = outputName(context, expression, made.output, position);
@@ -61,6 +66,10 @@ function projectionOutputs(
       return [namedOutput(projection, made, name, key, expression)];
     }
   }
+}
+
+function everyColumn({ start, end }: Expression): Extract<Projection, { kind: 'star' }> {
+  return { kind: 'star', qualifier: [], except: [], replace: [], rename: [], start, end };
 }
 
 /** T-SQL: `alias = expression` in a projection. */

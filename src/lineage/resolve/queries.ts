@@ -177,12 +177,17 @@ function basesOf(items: readonly FromItem[]): ReadonlySet<BaseTable> {
   return new Set(items.flatMap((item) => [...baseTablesOf(item)]));
 }
 
-/** A star passed on from one open source makes the query open for that source's columns. */
+/**
+ * A star passed on from one open source makes the query open for that source's columns; one that stands for
+ * columns chosen at run time may have any name.
+ */
 function openGuess(outputs: readonly Output[], scope: Scope): ((name: Name, key: string) => Found) | null {
   if (!outputs.some((each) => each.isStar)) return null;
   const open = scope.sources.filter((source) => source.relation.isOpen && !source.isHidden);
+  const chosen = outputs.find((each) => each.isStar && each.bases.length === 0);
   return (name, key) => {
     const [only] = open;
+    if (open.length === 0 && chosen !== undefined) return { ...chosen, name: name.text, key, isStar: false };
     return open.length === 1 && only !== undefined
       ? only.relation.guess(name, key)
       : open.length > 1

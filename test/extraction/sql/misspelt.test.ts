@@ -54,4 +54,20 @@ describe('misspelt statements', () => {
       [2, 2, 1],
     ]);
   });
+
+  it.each([
+    ['POSTGRESQL', 'CREATE TABLE "" (a int)'],
+    ['POSTGRESQL', 'CREATE TABLE s."" (a int)'],
+    ['POSTGRESQL', 'CREATE TABLE t ("" int)'],
+    ['MYSQL', 'CREATE VIEW `` AS SELECT 1 AS a'],
+    ['TSQL', 'SELECT a FROM []'],
+  ] as const)('with an empty name declare nothing of that name: %s %s', async (dialect, sql) => {
+    const { statements, issues } = await readSql(sql, { dialect });
+    expect(issues.map(({ severity, code }) => `${severity} ${code}`)).toContain('ERROR SYNTAX_ERROR');
+    const names = statements.flatMap(({ declarations }) => [
+      ...declarations.flatMap((table) => table.name),
+      ...declarations.flatMap((table) => table.columns.map((column) => column.name)),
+    ]);
+    expect(names.map(({ text }) => text)).not.toContain('');
+  });
 });

@@ -55,7 +55,8 @@ function isQuery(cursor: Cursor, from: number): boolean {
     word === 'VALUES' ||
     word === 'TABLE' ||
     word === 'FROM' ||
-    word === 'SEL'
+    word === 'SEL' ||
+    (cursor.dialect === 'DUCKDB' && (word === 'PIVOT' || word === 'UNPIVOT'))
   );
 }
 

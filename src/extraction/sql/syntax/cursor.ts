@@ -241,6 +241,8 @@ export class Cursor {
     if (!this.isName && !(allowString && this.kind() === tokenKinds.string)) this.fail('a name');
     const raw = this.tokenText();
     const quoted = this.kind() !== tokenKinds.word && this.kind() !== tokenKinds.placeholder;
+    // An empty alias in string quotes is one; nothing is named by two quotes of a name.
+    if (this.kind() === tokenKinds.quotedName && unquote(raw) === '') this.fail('a name');
     this.at++;
     return { text: quoted ? unquote(raw) : raw, quoted };
   }
