@@ -67,7 +67,7 @@ async function readOne(source: RequestedSource, { request, rules, pasted }: Read
     dialect,
     bytes: loaded.bytes,
     sha256: loaded.sha256,
-    encoding: source.path === null ? 'utf-8' : source.encoding.toLowerCase(),
+    encoding: loaded.encoding,
   };
   return { bytes: source.bytes, file, dialect, text: loaded.text };
 }

@@ -163,6 +163,18 @@ describe('paths of sources', () => {
     expect(await load(Buffer.from('\uFEFFselect 1'))).toMatchObject({ text: '\uFEFFselect 1', bytes: 11 });
     expect(await load(Buffer.from('é', 'latin1'), 'latin1')).toMatchObject({ text: 'é' });
     expect(await load(Buffer.from('é', 'utf16le'), 'utf-16le')).toMatchObject({ text: 'é' });
-    expect(await load(Buffer.from('é', 'latin1'))).toMatchObject({ refusal: { code: 'BAD_USER_INPUT' } });
+    expect(await load(Buffer.from('é', 'latin1'))).toMatchObject({
+      refusal: { code: 'BAD_USER_INPUT', hint: expect.stringContaining('`encoding`') },
+    });
+    const little = Buffer.from('\uFEFFselect é', 'utf16le');
+    const text = '\uFEFFselect é';
+    expect(await load(little)).toMatchObject({ text, encoding: 'utf-16le' });
+    expect(await load(Buffer.from(little).swap16())).toMatchObject({ text, encoding: 'utf-16be' });
+    expect(await load(little.subarray(0, -1))).toMatchObject({
+      refusal: { code: 'BAD_USER_INPUT', message: expect.stringContaining('utf-16le') },
+    });
+    expect(await load(Buffer.from([0xff, 0xfe, 0, 0, 0x73, 0, 0, 0]))).toMatchObject({
+      refusal: { code: 'BAD_USER_INPUT', message: expect.stringContaining('utf-32le') },
+    });
   });
 });

@@ -10,6 +10,8 @@ import { type PathRules, readChecked } from './path-rules.js';
 export interface LoadedSource {
   readonly bytes: number;
   readonly sha256: string;
+  /** In which the text was read: the given one, else what a byte order mark says. */
+  readonly encoding: string;
   readonly text: string;
 }
 export interface RefusedSource {
@@ -32,12 +34,28 @@ export async function loadSource(
     );
   }
   if (bytes.length > maximumSourceBytes) return tooLarge();
-  const encoding = source.path === null ? 'utf-8' : source.encoding;
+  const given = source.path === null ? 'utf-8' : source.encoding.toLowerCase();
+  const encoding = given === 'utf-8' ? (markedEncoding(bytes) ?? given) : given;
   const text = decode(bytes, encoding);
-  if (text === null) {
-    return refuse('BAD_USER_INPUT', `the bytes are not valid ${encoding}`, 'name the encoding of the source');
+  if (text === null) return undecodable(encoding, given);
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), encoding, text };
+}
+
+/** What a byte order mark other than UTF-8's says; null without one. */
+function markedEncoding(bytes: Buffer): string | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) return third === 0 && fourth === 0 ? 'utf-32le' : 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first === 0 && second === 0 && third === 0xfe && fourth === 0xff ? 'utf-32be' : null;
+}
+
+function undecodable(encoding: string, given: string): RefusedSource {
+  if (encoding === given) {
+    const hint = 'give `encoding` with the source, for example windows-1252, or save the file as UTF-8';
+    return refuse('BAD_USER_INPUT', `the bytes are not valid ${encoding}`, hint);
   }
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), text };
+  const message = `the byte order mark says ${encoding}, but the bytes cannot be read as that`;
+  return refuse('BAD_USER_INPUT', message, 'save the file as UTF-8');
 }
 
 async function fileBytes(path: string, rules: PathRules): Promise<Buffer | null> {
