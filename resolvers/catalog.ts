@@ -3,9 +3,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import * as service from '../src/catalog/index.js';
 import { notFound } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { pageArguments, projectId } from '../src/graph/index.js';
+import { pageArguments } from '../src/graph/index.js';
 import { deriveFeeds, loseColumns } from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
+import { askedProject, assertProject, ofProject, pageOfProject } from './projects.js';
 import { selectedFields } from './selection.js';
 
 /** A catalog node by id or alias, for resolvers of every context. Errors: NOT_FOUND when it is not there for the caller. */
@@ -59,27 +60,32 @@ export const catalog: Resolvers = {
   Query: {
     node: async (_, { id, asOf }, context) => shown(await service.node(context, id, asOf ?? null)),
     nodes: async (_, { ids }, context) => (await service.nodes(context, ids)).map(shown),
-    projects: (_, args, context, info) => service.projects(context, pageArguments(args), nodeFields(info)),
-    tables: (_, args, context, info) =>
-      service.tables(
-        context,
-        projectId(args.project),
-        args.filter ?? {},
-        pageArguments(args),
-        nodeFields(info),
-      ),
-    columns: (_, args, context, info) =>
-      service.columns(
-        context,
-        projectId(args.project),
-        args.filter ?? {},
-        pageArguments(args),
-        nodeFields(info),
-      ),
-    searchCatalog: (_, { project, text, kinds, first }, context) =>
-      service.search(context, projectId(project), text, kinds ?? null, first),
-    facets: (_, { project, by, tables, columns }, context) =>
-      service.facets(context, projectId(project), by, tables ?? {}, columns ?? {}),
+    projects: (_, args, context, info) =>
+      service.projects(context, pageArguments(args, { of: ['projects'] }), nodeFields(info)),
+    tables: (_, args, context, info) => {
+      const project = askedProject(args.project);
+      const filter = args.filter ?? {};
+      const page = pageArguments(args, { of: ['tables', project, filter] });
+      const read = service.tables(context, project, filter, page, nodeFields(info));
+      return pageOfProject(context, project, read);
+    },
+    columns: (_, args, context, info) => {
+      const project = askedProject(args.project);
+      const filter = args.filter ?? {};
+      const page = pageArguments(args, { of: ['columns', project, filter] });
+      const read = service.columns(context, project, filter, page, nodeFields(info));
+      return pageOfProject(context, project, read);
+    },
+    searchCatalog: (_, args, context) => {
+      const project = askedProject(args.project);
+      const read = service.search(context, project, args.text, args.kinds ?? null, args.first);
+      return ofProject(context, project, read, (hits) => hits.length === 0);
+    },
+    facets: (_, { by, tables, columns, ...args }, context) => {
+      const project = askedProject(args.project);
+      const read = service.facets(context, project, by, tables ?? {}, columns ?? {});
+      return ofProject(context, project, read, (facets) => facets.every(({ values }) => values.length === 0));
+    },
     parseType: (_, { text, dialect }) => service.shownType(text, dialect),
     compareTypes: (_, { left, right }) => service.compareTypes(left, right),
   },
@@ -124,16 +130,19 @@ export const catalog: Resolvers = {
   },
   Subscription: {
     catalogChanged: {
-      subscribe: (_, { project, kinds, ids, after }, context) =>
-        service.catalogChanges(context.graph, {
-          project: projectId(project),
+      subscribe: async (_, { kinds, ids, after, ...args }, context) => {
+        const project = askedProject(args.project);
+        await assertProject(context, project);
+        return service.catalogChanges(context.graph, {
+          project,
           projects: context.projects,
           kinds: kinds ?? null,
           ids: ids ?? null,
           after: after ?? null,
           holds: (role) => context.hasRole(role, project),
           signal: context.signal,
-        }),
+        });
+      },
       resolve: (payload: unknown) => payload,
     },
   },
@@ -149,24 +158,44 @@ export const catalog: Resolvers = {
   Project: {
     tags,
     systems: (project, args, context, info) =>
-      service.childrenOf(context, project, 'System', pageArguments(args), nodeFields(info)),
+      service.childrenOf(
+        context,
+        project,
+        'System',
+        pageArguments(args, { of: ['systems', project.id] }),
+        nodeFields(info),
+      ),
   },
   System: {
     tags,
     schemas: (system, args, context, info) =>
-      service.childrenOf(context, system, 'Schema', pageArguments(args), nodeFields(info)),
+      service.childrenOf(
+        context,
+        system,
+        'Schema',
+        pageArguments(args, { of: ['schemas', system.id] }),
+        nodeFields(info),
+      ),
   },
   Schema: {
     tags,
     system: (schema, _, context, info) => parent(schema, 'System', context, info),
-    tables: (schema, args, context, info) =>
-      service.tablesOf(context, schema, args.kind ?? null, pageArguments(args), nodeFields(info)),
+    tables: (schema, args, context, info) => {
+      const kind = args.kind ?? null;
+      const page = pageArguments(args, { of: ['tables', schema.id, kind] });
+      return service.tablesOf(context, schema, kind, page, nodeFields(info));
+    },
   },
   Table: {
     tags,
     schema: (table, _, context, info) => parent(table, 'Schema', context, info),
     columns: (table, args, context, info) =>
-      service.columnsOf(context, table, pageArguments(args, { defaultFirst: 200 }), nodeFields(info)),
+      service.columnsOf(
+        context,
+        table,
+        pageArguments(args, { of: ['columns', table.id], defaultFirst: 200 }),
+        nodeFields(info),
+      ),
     columnCount: (table, _, context) => service.countColumnsOf(context, table),
     constraints: (table, _, context) => service.constraintsOf(context, table),
     storage: (table) => service.storageOf(table),

@@ -2,9 +2,10 @@
 import { limitExceeded } from '../src/errors.js';
 import * as service from '../src/extraction/index.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { pageArguments, projectId } from '../src/graph/index.js';
+import { pageArguments } from '../src/graph/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { catalogNode, catalogNodes } from './catalog.js';
+import { askedProject, pageOfProject } from './projects.js';
 
 const byOrdinal = { defaultFirst: 100, keyLength: 1 };
 const maximumDetectedBytes = 64_000;
@@ -12,8 +13,11 @@ const maximumDetectedBytes = 64_000;
 export const extraction: Resolvers = {
   Query: {
     extractionRun: (_, { id }, context) => service.extractionRun(context, id),
-    extractionRuns: (_, args, context) =>
-      service.extractionRuns(context, projectId(args.project), pageArguments(args, { defaultFirst: 50 })),
+    extractionRuns: (_, args, context) => {
+      const project = askedProject(args.project);
+      const page = pageArguments(args, { of: ['extractionRuns', project] });
+      return pageOfProject(context, project, service.extractionRuns(context, project, page));
+    },
     analyzeSql: (_, args, context) =>
       service.analyzeSql(context, {
         text: args.text,
@@ -57,14 +61,22 @@ export const extraction: Resolvers = {
     sources: (run, _, context) => service.sourcesOfRun(context, run.id),
     issues: (run, args, context) => {
       const filter = { run: run.id, severity: args.severity ?? null, code: args.code ?? null };
-      return service.issuesOfRun(context, filter, pageArguments(args, byOrdinal));
+      return service.issuesOfRun(
+        context,
+        filter,
+        pageArguments(args, { of: ['issues', filter], ...byOrdinal }),
+      );
     },
   },
   ExtractionRunConnection: { totalCount: (page, _, context) => service.countRuns(context, page.project) },
   ParseIssueConnection: { totalCount: (page, _, context) => service.countIssues(context, page.filter) },
   SourceFile: {
     statements: (file, args, context) =>
-      service.statementsOfFile(context, file.id, pageArguments(args, byOrdinal)),
+      service.statementsOfFile(
+        context,
+        file.id,
+        pageArguments(args, { of: ['statements', file.id], ...byOrdinal }),
+      ),
   },
   StatementConnection: { totalCount: (page, _, context) => service.countStatements(context, page.file) },
   Statement: {

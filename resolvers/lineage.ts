@@ -1,10 +1,11 @@
 /** Lineage: arguments in, `src/lineage` called, answers shaped. */
 import { loadNodes } from '../src/catalog/index.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { pageArguments, projectId } from '../src/graph/index.js';
+import { pageArguments } from '../src/graph/index.js';
 import * as service from '../src/lineage/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { catalogNode, catalogNodes, shownNode } from './catalog.js';
+import { askedProject, assertProject, pageOfProject } from './projects.js';
 
 const listing = { defaultFirst: 100, keyLength: 1 };
 
@@ -13,14 +14,22 @@ export const lineage: Resolvers = {
     lineage: (_, args, context) =>
       service.lineage(context, service.traversalRoots(args.ids), service.traversalOptions(args.traversal)),
     impact: (_, args, context) => service.impact(context, args.id, service.traversalOptions(args.traversal)),
-    viewLineageSummary: (_, args, context) => service.viewLineageSummary(context, projectId(args.project)),
+    viewLineageSummary: async (_, args, context) => {
+      const project = askedProject(args.project);
+      await assertProject(context, project);
+      return service.viewLineageSummary(context, project);
+    },
     unresolvedReferences: (_, args, context) => {
-      const filter = { project: projectId(args.project), reason: args.reason ?? null };
-      return service.unresolvedReferences(context, filter, pageArguments(args, listing));
+      const project = askedProject(args.project);
+      const filter = { project, reason: args.reason ?? null };
+      const page = pageArguments(args, { of: ['unresolvedReferences', filter], ...listing });
+      return pageOfProject(context, project, service.unresolvedReferences(context, filter, page));
     },
     joins: (_, args, context) => {
-      const filter = { project: projectId(args.project), table: args.table ?? null };
-      return service.joins(context, filter, pageArguments(args, listing));
+      const project = askedProject(args.project);
+      const filter = { project, table: args.table ?? null };
+      const page = pageArguments(args, { of: ['joins', filter], ...listing });
+      return pageOfProject(context, project, service.joins(context, filter, page));
     },
   },
   LineageGraph: {
@@ -42,7 +51,10 @@ export const lineage: Resolvers = {
     isPartial: (report) => report.answer.stoppedBy !== null,
     stoppedBy: (report) => report.answer.stoppedBy,
     items: (report, args) =>
-      service.reachedPage(report.items, pageArguments(args, { defaultFirst: 100, keyLength: 2 })),
+      service.reachedPage(
+        report.items,
+        pageArguments(args, { of: ['impact', report.rootId], defaultFirst: 100 }),
+      ),
   },
   UnresolvedReferenceConnection: {
     totalCount: (page, _, context) => service.countUnresolved(context, page.filter),

@@ -1,22 +1,21 @@
 /** Operations: the state of the platform and of its background work. */
 import { badUserInput } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
-import { pageArguments, projectId } from '../src/graph/index.js';
+import { pageArguments } from '../src/graph/index.js';
 import { taskKeyLength, taskPage, taskProgress } from '../src/operations/index.js';
+import { askedProject, pageOfProject } from './projects.js';
 
 export const operations: Resolvers = {
   Query: {
     health: (_, __, context) => context.operations.health(),
     task: (_, { id }, context) => context.tasks.get(id, context.projects),
     tasks: (_, args, context) => {
-      const page = pageArguments(args, { defaultFirst: 50, max: 1000, keyLength: taskKeyLength });
-      const filter = {
-        projects: context.projects,
-        project: args.project == null ? null : projectId(args.project),
-        states: args.states ?? null,
-        kinds: args.kinds ?? null,
-      };
-      return taskPage(context.graph, filter, page, context.readOptions());
+      const project = args.project == null ? null : askedProject(args.project);
+      const asked = { project, states: args.states ?? null, kinds: args.kinds ?? null };
+      const page = pageArguments(args, { of: ['tasks', asked], keyLength: taskKeyLength });
+      const filter = { projects: context.projects, ...asked };
+      const read = taskPage(context.graph, filter, page, context.readOptions());
+      return project === null ? read : pageOfProject(context, project, read);
     },
     serverInfo: (_, __, context) => context.operations.serverInfo(),
     me: (_, __, { principal, projects }) => ({

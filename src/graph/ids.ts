@@ -34,6 +34,12 @@ export function projectName(project: string): string {
   return project.startsWith('project:') ? project.slice('project:'.length) : project;
 }
 
+const PROJECT_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+
+export function isProjectName(text: string): boolean {
+  return PROJECT_NAME.test(text);
+}
+
 export function projectId(project: string): string {
   return `project:${projectName(project)}`;
 }

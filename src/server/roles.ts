@@ -1,6 +1,6 @@
 /** Roles of a principal: each includes the ones before it; `*` stands for every project. */
 import type { Role } from '../generated/graphql.js';
-import { projectName, projectOf } from '../graph/index.js';
+import { isProjectName, projectName, projectOf } from '../graph/index.js';
 import type { Principal } from './context.js';
 
 const order: readonly Role[] = ['READER', 'CURATOR', 'OPERATOR', 'ADMIN'];
@@ -34,11 +34,10 @@ export function readableProjects(principal: Principal): readonly string[] | null
   return [...principal.roles.keys()].map((name) => `project:${name}`).sort();
 }
 
-const PROJECT_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-
 /** Bare name of the project of a project id, a bare name or any URN; null when it names none. */
 export function projectNameOf(value: string): string | null {
-  if (PROJECT_NAME.test(value)) return value;
-  const project = value.startsWith('project:') ? value : projectOf(value);
+  const name = projectName(value);
+  if (isProjectName(name)) return name;
+  const project = value.startsWith('project:') ? null : projectOf(value);
   return project === null ? null : projectName(project);
 }

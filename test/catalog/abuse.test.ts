@@ -221,7 +221,7 @@ describe('misuse of reads', () => {
 
   it('answers an empty page for a filter by what is not there', async () => {
     for (const filter of [
-      { schema: 'nonsense' },
+      { schema: `schema:${test.project.slice('project:'.length)}/x/nonsense` },
       { system: 'system:other/x' },
       { tag: '' },
       { namePattern: '' },
@@ -233,6 +233,17 @@ describe('misuse of reads', () => {
       );
       expect(answer.tables).toEqual({ totalCount: 0, edges: [] });
     }
+  });
+
+  it('refuses a filter by what is no id of its kind', async () => {
+    const tables =
+      'query ($project: ID!, $filter: TableFilter) { tables(project: $project, filter: $filter) { totalCount } }';
+    for (const [filter, field] of [
+      [{ schema: 'mart' }, 'filter.schema'],
+      [{ schema: 'table:a/b/c.d' }, 'filter.schema'],
+      [{ system: '' }, 'filter.system'],
+    ] as const)
+      expect(await failure(tables, { filter })).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
   it('refuses an empty, long or oddly bounded search', async () => {

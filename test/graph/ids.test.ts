@@ -80,11 +80,25 @@ describe('URNs', () => {
 
 describe('page arguments', () => {
   it('are bounded, and cursors only fit the list they came from', () => {
-    expect(ids.pageArguments({})).toEqual({ first: 50, after: null });
-    const cursor = ids.encodeKey(['orders', 'table:x']);
-    expect(ids.pageArguments({ first: 10, after: cursor }).after).toEqual(['orders', 'table:x']);
+    const of = { of: ['tables', 'project:a', { schema: 's' }] } as const;
+    const { list, ...page } = ids.pageArguments({}, of);
+    expect(page).toEqual({ first: 50, after: null });
+    const cursor = ids.encodeKey(['orders', 'table:x'], list);
+    expect(ids.pageArguments({ first: 10, after: cursor }, of).after).toEqual(['orders', 'table:x']);
+    const same = ['tables', 'project:a', { layer: null, schema: 's', tag: undefined }] as const;
+    expect(ids.pageArguments({ after: cursor }, { of: same }).after).toEqual(['orders', 'table:x']);
+    for (const other of [
+      ['columns', 'project:a', { schema: 's' }],
+      ['tables', 'project:b', { schema: 's' }],
+      ['tables', 'project:a', { schema: 't' }],
+      ['tables', 'project:a', {}],
+    ] as const) {
+      expect(() => ids.pageArguments({ after: cursor }, { of: other })).toThrow(
+        expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+      );
+    }
     for (const first of [0, -1, 1.5, null, 1001]) {
-      expect(() => ids.pageArguments({ first })).toThrow(
+      expect(() => ids.pageArguments({ first }, of)).toThrow(
         expect.objectContaining({
           code: 'BAD_USER_INPUT',
           message: `first: expected a whole number from 1 to 1000, got ${first}`,
@@ -92,14 +106,17 @@ describe('page arguments', () => {
         }),
       );
     }
-    expect(() => ids.pageArguments({ first: 101 }, { max: 100 })).toThrow('from 1 to 100,');
-    for (const after of ['', 'x', ids.encodeKey(['one']), Buffer.from('[2,"a","b"]').toString('base64url')]) {
-      expect(() => ids.pageArguments({ after })).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+    expect(() => ids.pageArguments({ first: 101 }, { ...of, max: 100 })).toThrow('from 1 to 100,');
+    const forged = Buffer.from('[2,"a","b","c"]').toString('base64url');
+    for (const after of ['', 'x', ids.encodeKey(['one'], list), forged]) {
+      expect(() => ids.pageArguments({ after }, of)).toThrow(
+        expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+      );
     }
   });
 
   it('make a connection from one row more than asked', () => {
-    const page = ids.pageArguments({ first: 2 });
+    const page = ids.pageArguments({ first: 2 }, { of: ['numbers'] });
     const { edges, pageInfo } = ids.connection(
       [1, 2, 3],
       page,
@@ -110,8 +127,8 @@ describe('page arguments', () => {
     expect(pageInfo).toEqual({
       hasNextPage: true,
       hasPreviousPage: false,
-      startCursor: ids.encodeKey(['k', 1]),
-      endCursor: ids.encodeKey(['k', 2]),
+      startCursor: ids.encodeKey(['k', 1], page.list),
+      endCursor: ids.encodeKey(['k', 2], page.list),
     });
   });
 });

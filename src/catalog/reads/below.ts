@@ -20,7 +20,7 @@ export async function columnsOf(
   if (table.asOfSeq !== undefined)
     return pastPage(reader, table, 'Column', page, (child) => [Number(child.ordinal), child.id]);
   const wanted = propertiesFor(fields);
-  const batch = JSON.stringify(['catalog.columns', page, wanted]);
+  const batch = JSON.stringify(['catalog.columns', page.first, page.after, wanted]);
   const rows = await reader
     .loader<string, Rows>(batch, async (ids) => {
       const params = {
@@ -55,23 +55,26 @@ export async function childrenOf(
     return pastPage(reader, parent, label, page, (child) => [child.nameKey ?? '', child.id]);
   const wanted = propertiesFor(fields);
   const rows = await reader
-    .loader<string, Rows>(JSON.stringify(['catalog.children', label, page, wanted]), async (ids) => {
-      const params = {
-        ids,
-        label,
-        key: String(key),
-        id: String(id),
-        limit: page.first + 1,
-        fields: wanted,
-        projects: reader.projects,
-      };
-      return inOrder(
-        ids,
-        await reader.graph.read(queries.childrenOf, params, reader.readOptions()),
-        (row) => row.rows as Rows,
-        () => [],
-      );
-    })
+    .loader<string, Rows>(
+      JSON.stringify(['catalog.children', label, page.first, page.after, wanted]),
+      async (ids) => {
+        const params = {
+          ids,
+          label,
+          key: String(key),
+          id: String(id),
+          limit: page.first + 1,
+          fields: wanted,
+          projects: reader.projects,
+        };
+        return inOrder(
+          ids,
+          await reader.graph.read(queries.childrenOf, params, reader.readOptions()),
+          (row) => row.rows as Rows,
+          () => [],
+        );
+      },
+    )
     .load(parent.id);
   return childPage(parent, label, rows, page, wanted);
 }
@@ -91,24 +94,27 @@ export async function tablesOf(
   const wanted = propertiesFor(fields);
   const withCount = fields.has('columnCount');
   const rows = await reader
-    .loader<string, Rows>(JSON.stringify(['catalog.tables', kind, page, wanted, withCount]), async (ids) => {
-      const params = {
-        ids,
-        kind,
-        key: String(key),
-        id: String(id),
-        limit: page.first + 1,
-        fields: wanted,
-        withCount,
-        projects: reader.projects,
-      };
-      return inOrder(
-        ids,
-        await reader.graph.read(queries.tablesOfSchemas, params, reader.readOptions()),
-        (row) => row.rows as Rows,
-        () => [],
-      );
-    })
+    .loader<string, Rows>(
+      JSON.stringify(['catalog.tables', kind, page.first, page.after, wanted, withCount]),
+      async (ids) => {
+        const params = {
+          ids,
+          kind,
+          key: String(key),
+          id: String(id),
+          limit: page.first + 1,
+          fields: wanted,
+          withCount,
+          projects: reader.projects,
+        };
+        return inOrder(
+          ids,
+          await reader.graph.read(queries.tablesOfSchemas, params, reader.readOptions()),
+          (row) => row.rows as Rows,
+          () => [],
+        );
+      },
+    )
     .load(schema.id);
   return childPage(schema, 'Table', rows, page, wanted, kind);
 }

@@ -191,17 +191,31 @@ type Place = Pick<ColumnFilter, 'system' | 'schema' | 'table'>;
 
 /**
  * Nothing but an empty page answers for a project the caller does not read, for a filter by something of
- * another project or of another kind, and for members of which one does not lie in the other.
+ * another project, and for members of which one does not lie in the other. Errors: BAD_USER_INPUT for a
+ * member that is no id of its kind.
  */
 export function isEmpty(reader: Reader, project: string, { system, schema, table }: Place): boolean {
+  assertKind('system', system, 'System');
+  assertKind('schema', schema, 'Schema');
+  assertKind('table', table, 'Table', 'View');
   if (!isReadable(reader.projects, project)) return true;
-  const isOther = (urn: string | null | undefined, ...kinds: readonly string[]): boolean =>
-    typeof urn === 'string' && (!kinds.includes(kindOf(urn) ?? '') || projectOf(urn) !== project);
-  if (isOther(system, 'System') || isOther(schema, 'Schema') || isOther(table, 'Table', 'View')) return true;
+  if ([system, schema, table].some((urn) => typeof urn === 'string' && projectOf(urn) !== project))
+    return true;
   const schemaPath = typeof table === 'string' ? above(afterKind(table), '.') : pathOf(schema);
   const systemPath = schemaPath === null ? pathOf(system) : above(schemaPath, '/');
   return differs(pathOf(schema), schemaPath) || differs(pathOf(system), systemPath);
 }
+
+function assertKind(member: keyof Place, urn: string | null | undefined, ...kinds: readonly string[]): void {
+  if (typeof urn !== 'string' || kinds.includes(kindOf(urn) ?? '')) return;
+  throw badUserInput(`filter.${member}`, `the id of a ${member}, such as ${ids[member]}`, urn);
+}
+
+const ids = {
+  system: 'system:acme/shop',
+  schema: 'schema:acme/shop/public',
+  table: 'table:acme/shop/public.orders',
+} as const;
 
 function pathOf(urn: string | null | undefined): string | null {
   return typeof urn === 'string' ? afterKind(urn) : null;
