@@ -23,7 +23,15 @@ export function normalToken(word: string): string {
   return /[^s]s$/.test(token) ? token.slice(0, -1) : token;
 }
 
-/** Normal tokens of a name, in order. */
+const tokensByName = new Map<string, readonly string[]>();
+const maxNames = 50_000;
+
+/** Normal tokens of a name, in order. Remembered, because an estate names thousands of columns alike. */
 export function tokensOf(name: string): readonly string[] {
-  return splitName(name).map(normalToken);
+  const known = tokensByName.get(name);
+  if (known !== undefined) return known;
+  const tokens = splitName(name).map(normalToken);
+  if (tokensByName.size === maxNames) tokensByName.clear();
+  tokensByName.set(name, tokens);
+  return tokens;
 }

@@ -2,10 +2,9 @@
 
 import { projectId, systemId } from '../../graph/ids.js';
 import type { NodeState, Properties, PropertyValue } from '../../graph/types.js';
-import type { NamingContext, Position } from '../declarations.js';
+import type { ColumnDeclaration, NamingContext, Position } from '../declarations.js';
 import { displayName } from '../naming.js';
 import { tokensOf } from '../tokens.js';
-import type { ColumnType } from '../types/column-type.js';
 import { type NamedTypes, parseType, type TypeIssue } from '../types/parse-type.js';
 import { parseTypeKey, typeKey } from '../types/type-key.js';
 import type { DraftColumn, DraftTable } from './draft-table.js';
@@ -108,49 +107,45 @@ export interface ColumnContext {
 
 /** A declared column with its canonical type; a stored one with its place and name brought up to date. */
 export function columnState(id: string, column: DraftColumn, context: ColumnContext): NodeState {
-  const { table } = context;
-  const name = displayName(column.name, context.naming.caseRule);
-  const shown = { name, qualifiedName: `${table.schema}.${table.name}.${name}`, ordinal: context.ordinal };
+  const { table, naming, ordinal, comment } = context;
+  const name = displayName(column.name, naming.caseRule);
+  const qualifiedName = `${table.schema}.${table.name}.${name}`;
   const properties: Properties =
     column.declaration === null
       ? {
           ...column.stored?.properties,
-          ...shown,
-          ...context.comment,
+          name,
+          qualifiedName,
+          ordinal,
+          ...comment,
           ...(context.isInKey ? { isNullable: false } : {}),
         }
-      : {
-          ...shown,
-          ...declaredColumn(column, name, context),
-          ...context.comment,
-          addedBy: column.addedBy,
-          tokens: [...tokensOf(name)],
-        };
-  return { id, kind: 'Column', project: projectId(context.naming.project), parentId: table.id, properties };
+      : declaredColumn(column, column.declaration, name, qualifiedName, context);
+  return { id, kind: 'Column', project: projectId(naming.project), parentId: table.id, properties };
 }
 
-function declaredColumn(column: DraftColumn, name: string, context: ColumnContext): Properties {
-  const declaration = column.declaration;
-  const text = declaration?.nativeType ?? null;
+/** One literal: there are as many columns as a run has output columns, and spreads of parts cost ten times it. */
+function declaredColumn(
+  column: DraftColumn,
+  declaration: ColumnDeclaration,
+  name: string,
+  qualifiedName: string,
+  context: ColumnContext,
+): Properties {
+  const { nativeType, isNullable, defaultSql, isPartition, isGenerated } = declaration;
   const parsed =
-    text === null ? null : parseType(text, declaration?.dialect ?? context.naming.dialect, context.types);
+    nativeType === null
+      ? null
+      : parseType(nativeType, declaration.dialect ?? context.naming.dialect, context.types);
   for (const issue of parsed?.issues ?? []) context.report(issue, column);
-  const given = declaration?.typeKey ?? null;
+  const given = declaration.typeKey ?? null;
   const type = parsed?.type ?? (given === null ? null : parseTypeKey(given));
   const serial = parsed?.hasDefault === true ? `nextval('${context.table.name}_${name}_seq')` : null;
   return {
-    nativeType: text,
-    ...typeProperties(type),
-    isNullable: context.isInKey ? false : (declaration?.isNullable ?? (serial === null ? null : false)),
-    defaultSql: declaration?.defaultSql ?? serial,
-    isPartition: declaration?.isPartition ?? false,
-    isGenerated: declaration?.isGenerated ?? false,
-  };
-}
-
-/** Flat members of a type, for filters; the key holds the whole of it. */
-export function typeProperties(type: ColumnType | null): Properties {
-  return {
+    name,
+    qualifiedName,
+    ordinal: context.ordinal,
+    nativeType,
     typeKind: type?.kind ?? null,
     typeFamily: type?.family ?? null,
     precision: type?.precision ?? null,
@@ -159,6 +154,14 @@ export function typeProperties(type: ColumnType | null): Properties {
     unit: type?.unit ?? null,
     zone: type?.zone ?? null,
     typeKey: type === null ? null : typeKey(type),
+    isNullable: context.isInKey ? false : (isNullable ?? (serial === null ? null : false)),
+    defaultSql: defaultSql ?? serial,
+    isPartition,
+    isGenerated,
+    sourceComment: context.comment.sourceComment,
+    commentedBy: context.comment.commentedBy,
+    addedBy: column.addedBy,
+    tokens: tokensOf(name),
   };
 }
 

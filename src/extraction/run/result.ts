@@ -49,16 +49,16 @@ function withQueryFacts(
 ): NodeState {
   const stored = columns.get(column.id) ?? null;
   const isConstant = resolver.constants.get(column.id);
-  const facts: Record<string, Properties[string]> = {};
-  if (isConstant !== undefined) facts.isConstant = isConstant;
+  let facts: Record<string, Properties[string]> | null = null;
+  if (isConstant !== undefined) facts = { isConstant };
   if (table.table.properties.isComplete === true) {
     // What queries said of the table before somebody declared it is no longer how its columns are known.
-    if (stored?.mention != null) facts.mention = null;
+    if (stored?.mention != null) facts = { ...facts, mention: null };
   } else {
     const mention = resolver.view.mentions.get(column.id);
-    if (mention !== undefined && !isKeptMention(stored, mention, resolver)) facts.mention = mention;
+    if (mention !== undefined && !isKeptMention(stored, mention, resolver)) facts = { ...facts, mention };
   }
-  return { ...column, properties: { ...column.properties, ...facts } };
+  return facts === null ? column : { ...column, properties: { ...column.properties, ...facts } };
 }
 
 /** What a file outside the run says stays, unless the run says more: a write counts more than a read. */
