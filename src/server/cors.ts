@@ -25,7 +25,8 @@ export function allowOrigins(app: FastifyInstance, origins: readonly string[]): 
   });
   app.options('/graphql', (request, reply) => {
     const { origin } = request.headers;
-    if (origin === undefined || !listed.has(origin)) return reply.callNotFound();
+    if (origin === undefined || !listed.has(origin))
+      return reply.code(405).header('allow', 'GET, HEAD, POST').send();
     return reply.headers(allowed).code(204).send();
   });
 }

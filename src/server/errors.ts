@@ -90,7 +90,25 @@ export function mask(error: unknown, sink: ErrorSink): GraphQLFormattedError {
 function refusedByProtocol(error: unknown) {
   if (!(error instanceof GraphQLError)) return null;
   const code = codeOf(error);
-  return code === null ? null : { message: error.message, extensions: { ...error.extensions, code } };
+  if (code === null) return null;
+  const details = code === 'BAD_USER_INPUT' ? coercionDetails(error.message) : {};
+  return { message: error.message, extensions: { ...details, ...error.extensions, code } };
+}
+
+/** What the executors say of a variable that does not fit, in the three members every BAD_USER_INPUT has. */
+function coercionDetails(message: string) {
+  const missing =
+    /^Variable "\$(\w+)" of (?:required|non-null) type "([^"]+)" (was not provided|must not be null)/.exec(
+      message,
+    );
+  if (missing !== null) {
+    const [, name, type, how] = missing;
+    return { field: name, expected: type, got: how === 'must not be null' ? 'null' : 'nothing' };
+  }
+  const wrong = /^Variable "\$(\w+)" got invalid value (.*?)(?: at "([^"]*)")?; (.*)$/s.exec(message);
+  if (wrong === null) return {};
+  const [, name, got, path = name, expected] = wrong;
+  return { field: path, expected, got };
 }
 
 function internal(cause: unknown, sink: ErrorSink) {

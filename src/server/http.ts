@@ -58,6 +58,7 @@ export async function httpServer(options: HttpOptions): Promise<FastifyInstance>
   app.setNotFoundHandler((_request, reply) => reply.code(404).send());
   readJsonBodies(app, options);
   await graphqlRoute(app, options);
+  refuseOtherMethods(app, options);
   return app;
 }
 
@@ -81,6 +82,21 @@ async function graphqlRoute(app: FastifyInstance, options: HttpOptions): Promise
       });
     },
     handler,
+  });
+}
+
+/** What the address does not take is 405, not 404: the address is there. */
+function refuseOtherMethods(app: FastifyInstance, { authentication, corsOrigins }: HttpOptions): void {
+  const preflights = corsOrigins.length === 0 ? ['OPTIONS'] : [];
+  app.route({
+    method: ['PUT', 'DELETE', 'PATCH', ...preflights],
+    url: '/graphql',
+    // Answered before a body is read: no content type is refused first.
+    onRequest: async (request, reply) =>
+      passesHostCheck(authentication, request)
+        ? reply.code(405).header('allow', 'GET, HEAD, POST').send()
+        : reply.code(403).send(''),
+    handler: (_request, reply) => reply.code(405).send(),
   });
 }
 

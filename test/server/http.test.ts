@@ -63,15 +63,20 @@ describe('POST /graphql', () => {
   });
 
   it.each([
-    ['a text for an integer', { n: 'x' }],
-    ['a number above the range', { n: 1e12 }],
-    ['null for what may not be null', { n: null }],
-    ['nothing', {}],
-  ])('says BAD_USER_INPUT to %s in a variable', async (_name, variables) => {
+    ['a text for an integer', { n: 'x' }, '"x"'],
+    ['a number above the range', { n: 1e12 }, '1000000000000'],
+    ['null for what may not be null', { n: null }, 'null'],
+    ['nothing', {}, 'nothing'],
+  ])('says BAD_USER_INPUT to %s in a variable, and what was expected', async (_name, variables, got) => {
     for (let run = 0; run < 3; run++) {
       const answer = await post(server.url, { query: 'query($n:Int!){count(n:$n)}', variables });
       expect(answer.status).toBe(400);
-      expect(answer.body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+      expect(answer.body.errors[0].extensions).toEqual({
+        code: 'BAD_USER_INPUT',
+        field: 'n',
+        expected: expect.stringMatching(/Int/),
+        got,
+      });
       expect(answer.body).not.toHaveProperty('data');
     }
   });
@@ -105,6 +110,16 @@ describe('GET /graphql', () => {
     const answer = await get('mutation{change(x:1)}');
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('POST');
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('takes no %s, 405 with what it takes', async (method) => {
+    const answer = await fetch(`${server.url}/graphql`, { method });
+    expect([answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([
+      405,
+      'GET, HEAD, POST',
+      '',
+    ]);
+    expect((await fetch(`${server.url}/graphqls`, { method })).status).toBe(404);
   });
 
   it('leads a browser to GraphiQL, and so does /', async () => {
