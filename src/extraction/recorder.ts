@@ -4,7 +4,14 @@
  */
 import type { RunPhase } from '../generated/graphql.js';
 import type { Graph, Properties } from '../graph/types.js';
-import { noProgress, type PhaseTiming, phases, type RunProgress } from './run-record.js';
+import {
+  noProgress,
+  type PhaseTiming,
+  phases,
+  type RunProgress,
+  shareOfPhase,
+  timingProperties,
+} from './run-record.js';
 
 const intervalMs = 1000;
 
@@ -52,15 +59,19 @@ export class RunRecorder {
     return this.progress.phase;
   }
 
-  /** Enters a phase and says so. */
-  async enter(phase: RunPhase, progress: Partial<RunProgress> = {}): Promise<void> {
+  /** Enters a phase and says so, with how long the ones before it took and what they found. */
+  async enter(
+    phase: RunPhase,
+    progress: Partial<RunProgress> = {},
+    properties: Properties = {},
+  ): Promise<void> {
     if (phase !== this.progress.phase) {
       this.started.push(...this.timings.slice(-1));
       this.phaseStartedAt = performance.now();
       this.phaseStartCpuMs = cpuMs();
     }
     this.progress = { ...this.progress, ...progress, phase };
-    await this.write({});
+    await this.write({ ...properties, ...timingProperties(this.started) });
   }
 
   /** Takes note of progress; writes it when the last write is a second ago. */
@@ -77,9 +88,8 @@ export class RunRecorder {
 
   private async write(properties: Properties): Promise<void> {
     this.writtenAt = performance.now();
-    const { phase, doneBytes, totalBytes, doneStatements, totalStatements } = this.progress;
-    const done = totalStatements > 0 ? doneStatements / totalStatements : doneBytes / Math.max(1, totalBytes);
-    this.onStep((phases.indexOf(phase) + Math.min(1, done)) / phases.length, phase);
+    const { phase } = this.progress;
+    this.onStep((phases.indexOf(phase) + shareOfPhase(this.progress)) / phases.length, phase);
     const patch = { id: this.run, properties: { ...this.progress, ...properties } };
     await this.unitOfWork(this.actor, this.run, (unit) => unit.patchNodes([patch]));
   }

@@ -45,7 +45,9 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
     await takeSystem(context, system.id, run);
     const parsed = await parse(extraction, recorder, ask);
     const findings = await resolve(extraction, recorder, ask, parsed);
-    await recorder.enter('WRITE', { doneStatements: 0, issues: findings.counts.issues });
+    const { counts: found, catalogTables: totalTables } = findings;
+    const progress = { doneStatements: 0, totalTables, issues: found.issues };
+    await recorder.enter('WRITE', progress, { ...found, sources: parsed.files.length });
     const written = await writeRun({
       graph,
       unitOfWork: context.unitOfWork,
@@ -56,7 +58,7 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
       files: parsed.files,
       findings,
       ask,
-      onStatements: (doneStatements) => recorder.note({ doneStatements }),
+      onWritten: (done) => recorder.note(done),
     });
     const counts = await conclude(recorder, parsed, findings, written);
     await releaseSystem(context.unitOfWork, actor, system.id, run);

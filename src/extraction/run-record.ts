@@ -50,6 +50,8 @@ export interface RunProgress {
   readonly totalBytes: number;
   readonly doneStatements: number;
   readonly totalStatements: number;
+  readonly doneTables: number;
+  readonly totalTables: number;
   readonly issues: number;
 }
 
@@ -77,6 +79,8 @@ export const noProgress: RunProgress = {
   totalBytes: 0,
   doneStatements: 0,
   totalStatements: 0,
+  doneTables: 0,
+  totalTables: 0,
   issues: 0,
 };
 
@@ -155,6 +159,8 @@ export function progressOf(
     totalBytes: number('totalBytes'),
     doneStatements: number('doneStatements'),
     totalStatements: number('totalStatements'),
+    doneTables: number('doneTables'),
+    totalTables: number('totalTables'),
     issues: number('issues'),
   };
 }
@@ -163,4 +169,16 @@ const final: ReadonlySet<TaskState> = new Set(['SUCCEEDED', 'REJECTED', 'FAILED'
 
 export function isFinal(status: TaskState): boolean {
   return final.has(status);
+}
+
+/** How much of its present phase a run has done, 0 to 1; phases that are not counted are done at once. */
+export function shareOfPhase(progress: RunProgress): number {
+  const { phase, doneBytes, totalBytes, doneStatements, totalStatements, doneTables, totalTables } = progress;
+  if (phase === 'READ' || phase === 'PARSE') return share(doneBytes, totalBytes);
+  if (phase === 'RESOLVE') return share(doneStatements, totalStatements);
+  return phase === 'WRITE' ? share(doneTables + doneStatements, totalTables + totalStatements) : 0;
+}
+
+function share(done: number, total: number): number {
+  return total === 0 ? 0 : Math.min(1, done / total);
 }

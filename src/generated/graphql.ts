@@ -693,6 +693,8 @@ export type ExtractionProgress = {
   readonly doneBytes: Scalars['Long']['output'];
   /** Statements resolved, then written. */
   readonly doneStatements: Scalars['Int']['output'];
+  /** Tables and views written: WRITE writes them before the statements. */
+  readonly doneTables: Scalars['Int']['output'];
   /** Problems so far. */
   readonly issues: Scalars['Int']['output'];
   /** Phase of the run. */
@@ -703,6 +705,8 @@ export type ExtractionProgress = {
   readonly totalBytes: Scalars['Long']['output'];
   /** Statements found so far. */
   readonly totalStatements: Scalars['Int']['output'];
+  /** Tables and views to be written or compared; 0 until WRITE. */
+  readonly totalTables: Scalars['Int']['output'];
 };
 
 /** One extraction: its sources, what it found, every problem and every statement. */
@@ -3304,11 +3308,13 @@ export type ExtractionProgressResolvers<ContextType = RequestContext, ParentType
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   doneBytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   doneStatements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  doneTables?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   issues?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['RunPhase'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
   totalBytes?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   totalStatements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalTables?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -1,4 +1,4 @@
-/** What the thread of a run is asked and answers. Parsed sources travel as bytes: nobody on the way looks inside. */
+/** What the thread of a run is asked and answers. Parsed sources travel as text: nobody on the way looks inside. */
 import type { CatalogSnapshot, Dialect, NamingContext, PlanPart } from '../../catalog/index.js';
 import type { IssueRow } from '../queries.js';
 import type { NewIssue } from '../run/issues.js';
@@ -11,8 +11,8 @@ export interface AddedSource {
   readonly name: string;
   readonly dialect: Dialect;
   readonly text: string;
-  /** Serialised `ReadSource`. */
-  readonly read: Uint8Array;
+  /** JSON text of a `ReadSource`. */
+  readonly read: string;
 }
 
 export type RunJob =
@@ -44,6 +44,8 @@ export interface RunFindings {
   readonly statements: readonly string[];
   /** Parts of the catalog's plan. */
   readonly catalogParts: number;
+  /** Tables and views in them. */
+  readonly catalogTables: number;
 }
 
 export type RunAnswer<Job extends RunJob> = Job extends { kind: 'begin' | 'load' | 'forget' }

@@ -1,5 +1,4 @@
 /** The state of a run in its thread: answers one job at a time. Pure but for what it remembers. */
-import { deserialize } from 'node:v8';
 import { type CatalogPlan, type PlanPart, partsOf } from '../../catalog/index.js';
 import type { EdgeEnds } from '../../lineage/index.js';
 import { collectDefects } from '../defect.js';
@@ -50,7 +49,7 @@ export class RunState {
   }
 
   private add(source: AddedSource): { readonly statements: number; readonly issues: number } {
-    const read = deserialize(source.read) as ReadSource;
+    const read = JSON.parse(source.read) as ReadSource;
     this.resolver.add({ ...source, read });
     return { statements: read.statements.length, issues: read.issues.length };
   }
@@ -69,6 +68,7 @@ export class RunState {
       defects: this.defects.stacks,
       statements: resolver.results.map(({ entry }) => entry.id),
       catalogParts: this.parts.length,
+      catalogTables: this.parts.reduce((sum, part) => sum + part.tables.length, 0),
     };
   }
 

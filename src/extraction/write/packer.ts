@@ -1,6 +1,7 @@
 /**
  * Fills units of work with operations, in order, so that small runs are one unit and large ones many of
- * an even size. Each unit derives the FEEDS of the tables it touched before it commits. A dry run is one
+ * an even size. Each unit derives the FEEDS of the tables it touched before it commits, and leaves the counts
+ * of all that is committed with the run, so that a run that is cut off says what it wrote. A dry run is one
  * unit that is rolled back, so its counts are those of the writes themselves.
  */
 import type { Committed, Graph, Unit, WriteCounts } from '../../graph/types.js';
@@ -54,12 +55,17 @@ export class UnitPacker {
     this.weight = 0;
     if (this.options.isDryRun) return this.rehearse(operations);
     const { unitOfWork, actor, run } = this.options;
-    const committed: Committed<WriteCounts> = await unitOfWork(actor, run, (unit) =>
-      this.perform(unit, operations),
-    );
+    const committed: Committed<WriteCounts> = await unitOfWork(actor, run, async (unit) => {
+      const counts = await this.perform(unit, operations);
+      if (hasChanges(counts))
+        await unit.patchNodes([{ id: run, properties: { ...sum(this.counts, counts) } }]);
+      return counts;
+    });
     this.counts = sum(this.counts, committed.value);
+    if (!hasChanges(committed.value)) return;
     this.firstSeq ??= committed.firstSeq;
-    this.lastSeq = committed.lastSeq ?? this.lastSeq;
+    // The last event of the unit is that of the run itself: its counts are no change of what it read.
+    this.lastSeq = committed.lastSeq === null ? this.lastSeq : committed.lastSeq - 1;
   }
 
   private async perform(unit: Unit, operations: readonly Operation[]): Promise<WriteCounts> {
@@ -82,4 +88,8 @@ export class UnitPacker {
       this.counts = sum(this.counts, ...rehearsed);
     }
   }
+}
+
+function hasChanges({ created, updated, deleted }: WriteCounts): boolean {
+  return created + updated + deleted > 0;
 }

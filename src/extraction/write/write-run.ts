@@ -26,7 +26,11 @@ export interface RunToWrite {
   readonly files: readonly SourceFile[];
   readonly findings: RunFindings;
   readonly ask: AskRun;
-  readonly onStatements: (written: number) => Promise<void>;
+  /** Of tables and statements: how many are written, or wait for their unit of work to be full. */
+  readonly onWritten: (done: {
+    readonly doneTables?: number;
+    readonly doneStatements?: number;
+  }) => Promise<void>;
 }
 
 export interface Written {
@@ -90,6 +94,7 @@ function fileOperation(run: RunToWrite, files: readonly SourceFile[]): Operation
 
 async function addCatalog(run: RunToWrite, packer: UnitPacker): Promise<void> {
   const skippedFiles = new Set(run.files.map((file) => file.id));
+  let doneTables = 0;
   for (let index = 0; index < run.findings.catalogParts; index += 1) {
     const part = await run.ask({ kind: 'catalog', index });
     const elements = part.tables.reduce(
@@ -107,6 +112,8 @@ async function addCatalog(run: RunToWrite, packer: UnitPacker): Promise<void> {
           },
         }),
     });
+    doneTables += part.tables.length;
+    await run.onWritten({ doneTables });
   }
 }
 
@@ -129,7 +136,7 @@ async function addStatements(
       run: (unit, touched) => writeStatements(unit, plans, former, touched),
     });
     written += plans.length;
-    await run.onStatements(written);
+    await run.onWritten({ doneStatements: written });
   }
 }
 
