@@ -125,3 +125,30 @@ describe('limits', () => {
     expect(flowsOf(resolveSql(`SELECT ${sum} AS s FROM t`, schema))).toEqual({ s: ['t.a TRANSFORMATION'] });
   });
 });
+
+describe('what stands beside the target of a write', () => {
+  it.each([
+    ['POSTGRESQL', 'UPDATE t SET b = u.d FROM u WHERE t.a = u.a AND u.d > 1'],
+    ['POSTGRESQL', 'DELETE FROM t USING u WHERE t.a = u.a AND u.d > 1'],
+    ['TSQL', 'UPDATE x SET x.b = y.d FROM t x, u y WHERE x.a = y.a AND y.d > 1'],
+  ] as const)(
+    'is joined with it by the equality of WHERE, which filters all the same: %s %s',
+    (dialect, sql) => {
+      const resolved = resolveSql(sql, { t: 'a,b', u: 'a,d' }, dialect);
+      expect(
+        resolved.joins.map(({ kind, isEquality, columnPairs }) => [
+          kind,
+          isEquality,
+          ...columnPairs.map(
+            ({ left, right }) => `${left.table.name}.${left.name} = ${right.table.name}.${right.name}`,
+          ),
+        ]),
+      ).toEqual([['INNER', true, 't.a = u.a']]);
+      expect(
+        resolved.statementInputs.map(
+          ({ source, subtype }) => `${source.table.name}.${source.name} ${subtype}`,
+        ),
+      ).toEqual(['t.a FILTER', 'u.a FILTER', 'u.d FILTER']);
+    },
+  );
+});

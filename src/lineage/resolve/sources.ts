@@ -11,13 +11,17 @@ import { answersTo, findCte, type MergedColumn, narrowed, type Scope, type Scope
 import { readTable } from './tables.js';
 import { rowsOf } from './unnest.js';
 
-/** Resolves the FROM list into the scope; comma-separated items are joins too, to be read from WHERE. */
+/**
+ * Resolves the FROM list into the scope; comma-separated items are joins too, to be read from WHERE. `before`
+ * are items that stand ahead of the list: the target of UPDATE … FROM and DELETE … USING.
+ */
 export function resolveFrom(
   context: StatementContext,
   from: readonly Source[],
   scope: Scope,
+  before: readonly FromItem[] = [],
 ): { readonly items: readonly FromItem[]; readonly open: readonly FoundJoin[] } {
-  const items: FromItem[] = [];
+  const items: FromItem[] = [...before];
   const open: FoundJoin[] = [];
   for (const source of from) {
     const item = resolveSource(context, source, scope, open);

@@ -5,9 +5,8 @@
 import type { Assignment, Cte, Expression, Name, Source, StatementTree, TableName } from '../tree.js';
 import { type BaseColumn, type BaseTable, columnIndex } from './columns.js';
 import type { StatementContext, Surroundings } from './context.js';
-import { FILTER } from './flow.js';
-import { type Influences, influence, influences } from './influences.js';
-import { readWhere } from './joins.js';
+import { type Influences, influences } from './influences.js';
+import { type FoundJoin, readWhere } from './joins.js';
 import { withCtes } from './queries.js';
 import type { Output, Relation } from './relation.js';
 import { makeScope, type Scope } from './scope.js';
@@ -168,8 +167,8 @@ function reportCount(
 }
 
 export function updateStatement(context: StatementContext, tree: Of<'update'>): StatementResult {
-  const { scope, tables } = targetScope(context, tree.ctes, tree.target, tree.from);
-  if (tree.where !== null) readWhere(context, [], tree.where, scope);
+  const { scope, tables, open } = targetScope(context, tree.ctes, tree.target, tree.from);
+  if (tree.where !== null) readWhere(context, open, tree.where, scope);
   const written = tree.assignments.map((assignment) =>
     assigned(context, assignment, assignment.value, tables, scope),
   );
@@ -179,8 +178,8 @@ export function updateStatement(context: StatementContext, tree: Of<'update'>): 
 }
 
 export function deleteStatement(context: StatementContext, tree: Of<'delete'>): StatementResult {
-  const { scope, tables } = targetScope(context, tree.ctes, tree.target, tree.using);
-  if (tree.where !== null) influence(scope.influences, FILTER, context.expression(tree.where, scope).flow);
+  const { scope, tables, open } = targetScope(context, tree.ctes, tree.target, tree.using);
+  if (tree.where !== null) readWhere(context, open, tree.where, scope);
   const [first] = tables;
   return { written: [], influences: scope.influences, targets: first === undefined ? [] : [first] };
 }
@@ -198,18 +197,23 @@ export function targetScope(
   ctes: readonly Cte[],
   target: Source,
   beside: readonly Source[],
-): { readonly scope: Scope; readonly tables: readonly BaseTable[] } {
+): {
+  readonly scope: Scope;
+  readonly tables: readonly BaseTable[];
+  /** Joins of the target with what stands beside it, to be read from WHERE. */
+  readonly open: readonly FoundJoin[];
+} {
   const scope = makeScope(null, withCtes(context, ctes, false, outermost), influences(), 0);
   const alias = aliasedTarget(context, target, beside);
   const readBefore = new Set(context.reads.keys());
   const own = alias ?? target;
   const tables = namedTables(context, own);
-  if (alias === null) resolveSource(context, target, scope, []);
+  const before = alias === null ? [resolveSource(context, target, scope, [])] : [];
   // The target is read only where its columns are; what stands beside it is.
   if (alias === null && target.kind === 'table')
     for (const table of tables) if (!readBefore.has(table.ref.id)) context.reads.delete(table.ref.id);
-  resolveFrom(context, beside, scope);
-  return { scope, tables };
+  const { open } = resolveFrom(context, beside, scope, before);
+  return { scope, tables, open };
 }
 
 function aliasedTarget(context: StatementContext, target: Source, beside: readonly Source[]): Source | null {
