@@ -71,9 +71,8 @@ export interface ReadyOptions {
  */
 export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions): Promise<ServerIdentity> {
   const progress = logProgress(options.home);
-  const startedAt = Date.now();
-  let giveUpAt = startedAt + readyLimitMs;
-  let sayAt = startedAt + reportEveryMs;
+  const report = waitingReport(options.onProgress);
+  let giveUpAt = Date.now() + readyLimitMs;
   let passwordIsNew = options.isFresh;
   let refusals = 0;
   let reason = 'Bolt does not listen yet';
@@ -82,10 +81,7 @@ export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions
     const line = progress();
     if (line !== null) giveUpAt = Date.now() + readyLimitMs;
     if (line) options.onProgress(`recovering: ${line}`);
-    if (Date.now() >= sayAt) {
-      options.onProgress(`waiting for Neo4j, ${Math.round((Date.now() - startedAt) / 1000)} s: ${reason}`);
-      sayAt = Date.now() + reportEveryMs;
-    }
+    report(reason);
     if (await isListening(options.port)) {
       if (passwordIsNew) passwordIsNew = !(await setFirstPassword(options.port, options.password));
       const answer = await askServer(options.port, options.password);
@@ -101,6 +97,20 @@ export async function waitUntilReady(jvm: ProcessIdentity, options: ReadyOptions
     await delay(100);
   }
   throw unavailable(`the local Neo4j was not ready within 120 s: ${reason}`);
+}
+
+/** Says every 5 s how long a start has taken so far, and what it waits for. */
+export function waitingReport(
+  say: (message: string) => void,
+  now: () => number = Date.now,
+): (reason: string) => void {
+  const startedAt = now();
+  let sayAt = startedAt + reportEveryMs;
+  return (reason) => {
+    if (now() < sayAt) return;
+    say(`waiting for Neo4j, ${Math.round((now() - startedAt) / 1000)} s: ${reason}`);
+    sayAt = now() + reportEveryMs;
+  };
 }
 
 /** SIGTERM, time for the checkpoint, then SIGKILL. */

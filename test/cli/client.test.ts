@@ -181,6 +181,14 @@ describe('a data folder whose server runs', () => {
     expect(await sheaf(['start', '--port', String(port)], settings)).toMatchObject({ code: 0 });
   });
 
+  it('says what it does until it is ready', async () => {
+    const api = startSheaf(['api', '--port', '0'], { ...settings, SHEAF_DATA: join(root, 'third') });
+    servers.push(api);
+    expect(await api.nextLine()).toBe('Neo4j: connecting, and bringing constraints and indexes up to date');
+    expect(await api.nextLine()).toBe('');
+    expect(await api.nextLine()).toMatch(/^Sheaf is ready: http:/);
+  });
+
   it('ends with 4 where the port is taken', async () => {
     const port = new URL(JSON.parse((await sheaf(['start', '--json'], settings)).out).url).port;
     const other = { ...settings, SHEAF_DATA: join(root, 'other') };

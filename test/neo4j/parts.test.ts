@@ -22,6 +22,7 @@ import {
 } from '../../src/neo4j/artefacts.js';
 import { withDirectoryLock } from '../../src/neo4j/directory-lock.js';
 import { javaMajor } from '../../src/neo4j/java.js';
+import { waitingReport } from '../../src/neo4j/jvm.js';
 import {
   automaticMemory,
   checkFreeMemory,
@@ -135,6 +136,22 @@ describe('what a start needs', () => {
       });
     },
   );
+});
+
+describe('a start that takes long', () => {
+  it('says every five seconds how long it waits, and for what', () => {
+    const said: string[] = [];
+    let now = 1_000;
+    const report = waitingReport(
+      (message) => said.push(message),
+      () => now,
+    );
+    for (const at of [1_100, 5_900, 6_000, 6_100, 11_000, 16_050]) {
+      now = at;
+      report('Bolt does not listen yet');
+    }
+    expect(said).toEqual([5, 10, 15].map((s) => `waiting for Neo4j, ${s} s: Bolt does not listen yet`));
+  });
 });
 
 describe('restarts after a crash', () => {
