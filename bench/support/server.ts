@@ -3,8 +3,8 @@
  * CPU time is its own, with a data directory that is thrown away. It uses TEST_NEO4J_URI or NEO4J_URI where
  * set, else it starts a local Neo4j like any user's.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/paths.js';
@@ -61,11 +61,15 @@ export async function startBenchServer(
   }
 }
 
-/** The built command where there is one, else the sources. */
+/** The built command, as users run it: sources through a loader cost each thread its compilation. */
 function commandLine(): string[] {
-  const source = join(packageRoot, 'src', 'cli.ts');
-  const built = join(packageRoot, 'dist', 'src', 'cli.js');
-  return existsSync(source) ? ['--import', import.meta.resolve('tsx'), source] : [built];
+  const builder = join(packageRoot, 'scripts', 'build.mjs');
+  const { status } = spawnSync(process.execPath, [builder], {
+    cwd: packageRoot,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the server could not be built');
+  return [join(packageRoot, 'dist', 'src', 'cli.js')];
 }
 
 /** The tests' Neo4j where one runs, unless another is configured. */

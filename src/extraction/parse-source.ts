@@ -1,4 +1,4 @@
-/** PARSE of one source, in a thread: its statements as bytes, or why it is left out of the run. */
+/** PARSE of one source, in a thread: its statements as text, or why it is left out of the run. */
 import { SheafError } from '../errors.js';
 import type { TaskLog } from '../worker/index.js';
 import { defectIssue } from './defect.js';
@@ -21,7 +21,7 @@ export async function parseSource(
   variables: ExtractionRequest['variables'],
   signal: AbortSignal,
   log: TaskLog,
-): Promise<{ readonly read: Uint8Array } | { readonly refused: NewIssue }> {
+): Promise<{ readonly read: string } | { readonly refused: NewIssue }> {
   const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
   try {
     const { read, defects } = await askSql(

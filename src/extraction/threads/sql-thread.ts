@@ -1,5 +1,4 @@
 /** Thread that reads SQL: parses sources of runs, and says what a pasted text means. */
-import { serialize } from 'node:v8';
 import { serveJobs } from '../../worker/thread-protocol.js';
 import { namesOf, preview } from '../analyze/preview.js';
 import { collectDefects } from '../defect.js';
@@ -9,7 +8,7 @@ import type { AnalyzeJob, ParseAnswer, ParseJob } from './sql-jobs.js';
 async function parse({ text, dialect, variables }: ParseJob): Promise<ParseAnswer> {
   const { stacks, note } = collectDefects();
   const read = await readSql(text, { dialect, variables, mayLoadPolyglot: true, onDefect: note });
-  return { read: serialize(read), defects: stacks };
+  return { read: JSON.stringify(read), defects: stacks };
 }
 
 serveJobs<ParseJob | AnalyzeJob, unknown>(async (job) => {
