@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: ['test/support/global-setup.ts'],
+    env: { THREADS_FROM_BUILD: 'yes' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,13 +1,12 @@
 /**
- * `npm test`: says what this machine lacks and which tests that leaves out, builds what the tests start,
- * runs every test, and ends with one line: `N passed, N failed, N skipped`. Arguments go to vitest.
+ * `npm test`: says what this machine lacks and which tests that leaves out, runs every test, and ends with
+ * one line: `N passed, N failed, N skipped`. Arguments go to vitest.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildAll } from './build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -20,7 +19,6 @@ const leftOut = [
 ];
 for (const [isThere, what] of leftOut) if (!isThere) console.log(`left out: ${what}`);
 
-await buildAll();
 const report = mkdtempSync(join(tmpdir(), 'sheaf-report-'));
 const file = join(report, 'report.json');
 const { status } = spawnSync(

@@ -1,10 +1,12 @@
 /**
- * One Neo4j for the whole test run: `TEST_NEO4J_URI` if it is set, else a local one of its own in a
- * temporary data folder, stopped and removed at the end. Each vitest project calls this; the first starts it.
+ * The build that tests start processes and threads from, and one Neo4j for the whole test run:
+ * `TEST_NEO4J_URI` if it is set, else a local one of its own in a temporary data folder, stopped and removed
+ * at the end. Each vitest project calls this; the first starts it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildAll } from '../../scripts/build.mjs';
 import { openGraph } from '../../src/graph/index.js';
 import { ensureLocalNeo4j } from '../../src/neo4j/index.js';
 import { testNeo4j } from './neo4j.js';
@@ -12,6 +14,7 @@ import { testNeo4j } from './neo4j.js';
 const gibibyte = 1024 ** 3;
 
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  await buildAll();
   if (process.env.TEST_NEO4J_URI !== undefined) {
     await migrateOnce();
     return undefined;

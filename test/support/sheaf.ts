@@ -1,11 +1,11 @@
-/** The `sheaf` command from its sources, in a process of its own and with nothing of this one's settings. */
+/** The built `sheaf` command, in a process of its own and with nothing of this one's settings. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/paths.js';
-import { type Child, startChild } from '../process/support/child.js';
+import { type Child, followChild } from '../process/support/child.js';
 import { testNeo4j } from './neo4j.js';
 
-const program = join(packageRoot, 'src', 'cli.ts');
+const program = join(packageRoot, 'dist', 'src', 'cli.js');
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ export function externalNeo4j(): Settings {
 /** Runs a command to its end. */
 export function sheaf(args: readonly string[], settings: Settings = {}, input = ''): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       env: environment(settings),
     });
     let out = '';
@@ -53,5 +53,5 @@ export function sheaf(args: readonly string[], settings: Settings = {}, input = 
 
 /** Starts a command that stays. */
 export function startSheaf(args: readonly string[], settings: Settings): Child {
-  return startChild(program, args, environment(settings));
+  return followChild(spawn(process.execPath, [program, ...args], { env: environment(settings) }));
 }
