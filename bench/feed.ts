@@ -31,6 +31,8 @@ export const options = {
 } as const;
 
 const unitSize = 1000;
+/** Until the compilers of both processes have settled. */
+const warmUpMs = 15_000;
 const leastRate = 5000;
 const leastRatio = 0.5;
 
@@ -52,7 +54,7 @@ export async function run({ log, values }: BenchOptions): Promise<BenchmarkResul
   const graph = await openGraph(store.connection);
   try {
     const project = `bench-feed-${randomBytes(4).toString('hex')}`;
-    await writeUnits(graph, `${project}-warm`, 3000);
+    await writeUnits(graph, `${project}-warm`, warmUpMs);
     const subscriber = await subscribe(server.wsUrl, project);
     const cpuBefore = cpuMs(server.pid);
     const startedAt = performance.now();

@@ -19,7 +19,7 @@ export async function neo4jForBench(): Promise<{ readonly connection: Connection
   process.env.TEST_NEO4J_USER = local.user;
   process.env.TEST_NEO4J_PASSWORD = local.password;
   return {
-    connection: local,
+    connection: { uri: local.uri, user: local.user, password: local.password },
     async close() {
       await local.stop();
       rmSync(dataFolder, { recursive: true, force: true });
