@@ -1,6 +1,7 @@
 /** What hangs below a node: children in pages, columns, constraints, counts and tags; one statement a field, batched. */
 import { badUserInput } from '../../errors.js';
 import { type Connection, connection, type Key, type PageArguments } from '../../graph/index.js';
+import type { Query } from '../../graph/types.js';
 import * as queries from '../queries.js';
 import { childrenAsOf } from './nodes.js';
 import { type ChildPage, pastPage } from './past-page.js';
@@ -20,25 +21,14 @@ export async function columnsOf(
   if (table.asOfSeq !== undefined)
     return pastPage(reader, table, 'Column', page, (child) => [Number(child.ordinal), child.id]);
   const wanted = propertiesFor(fields);
-  const batch = JSON.stringify(['catalog.columns', page.first, page.after, wanted]);
-  const rows = await reader
-    .loader<string, Rows>(batch, async (ids) => {
-      const params = {
-        ids,
-        ordinal: Number(ordinal),
-        id: String(id),
-        limit: page.first + 1,
-        fields: wanted,
-        projects: reader.projects,
-      };
-      return inOrder(
-        ids,
-        await reader.graph.read(queries.columnsOfTables, params, reader.readOptions()),
-        (row) => row.rows as Rows,
-        () => [],
-      );
-    })
-    .load(table.id);
+  const batch = ['catalog.columns', page.first, page.after, wanted];
+  const rows = await rowsBelow(reader, batch, queries.columnsOfTables, table.id, {
+    ordinal: Number(ordinal),
+    id: String(id),
+    limit: page.first + 1,
+    fields: wanted,
+    projects: reader.projects,
+  });
   return childPage(table, 'Column', rows, page, wanted);
 }
 
@@ -54,28 +44,15 @@ export async function childrenOf(
   if (parent.asOfSeq !== undefined)
     return pastPage(reader, parent, label, page, (child) => [child.nameKey ?? '', child.id]);
   const wanted = propertiesFor(fields);
-  const rows = await reader
-    .loader<string, Rows>(
-      JSON.stringify(['catalog.children', label, page.first, page.after, wanted]),
-      async (ids) => {
-        const params = {
-          ids,
-          label,
-          key: String(key),
-          id: String(id),
-          limit: page.first + 1,
-          fields: wanted,
-          projects: reader.projects,
-        };
-        return inOrder(
-          ids,
-          await reader.graph.read(queries.childrenOf, params, reader.readOptions()),
-          (row) => row.rows as Rows,
-          () => [],
-        );
-      },
-    )
-    .load(parent.id);
+  const batch = ['catalog.children', label, page.first, page.after, wanted];
+  const rows = await rowsBelow(reader, batch, queries.childrenOf, parent.id, {
+    label,
+    key: String(key),
+    id: String(id),
+    limit: page.first + 1,
+    fields: wanted,
+    projects: reader.projects,
+  });
   return childPage(parent, label, rows, page, wanted);
 }
 
@@ -93,30 +70,37 @@ export async function tablesOf(
   }
   const wanted = propertiesFor(fields);
   const withCount = fields.has('columnCount');
-  const rows = await reader
-    .loader<string, Rows>(
-      JSON.stringify(['catalog.tables', kind, page.first, page.after, wanted, withCount]),
-      async (ids) => {
-        const params = {
-          ids,
-          kind,
-          key: String(key),
-          id: String(id),
-          limit: page.first + 1,
-          fields: wanted,
-          withCount,
-          projects: reader.projects,
-        };
-        return inOrder(
-          ids,
-          await reader.graph.read(queries.tablesOfSchemas, params, reader.readOptions()),
-          (row) => row.rows as Rows,
-          () => [],
-        );
-      },
-    )
-    .load(schema.id);
+  const batch = ['catalog.tables', kind, page.first, page.after, wanted, withCount];
+  const rows = await rowsBelow(reader, batch, queries.tablesOfSchemas, schema.id, {
+    kind,
+    key: String(key),
+    id: String(id),
+    limit: page.first + 1,
+    fields: wanted,
+    withCount,
+    projects: reader.projects,
+  });
   return childPage(schema, 'Table', rows, page, wanted, kind);
+}
+
+/** Rows below one node; requests for the same page of other nodes share the statement. */
+function rowsBelow<Params extends { readonly ids: readonly string[] }>(
+  reader: Reader,
+  batch: readonly unknown[],
+  query: Query<Params, { readonly index: number; readonly rows: readonly unknown[] }>,
+  id: string,
+  params: Omit<Params, 'ids'>,
+): Promise<Rows> {
+  return reader
+    .loader<string, Rows>(JSON.stringify(batch), async (ids) =>
+      inOrder<{ readonly index: number; readonly rows: readonly unknown[] }, Rows>(
+        ids,
+        await reader.graph.read(query, { ...params, ids } as Params, reader.readOptions()),
+        (row) => row.rows as Rows,
+        () => [],
+      ),
+    )
+    .load(id);
 }
 
 /** How many children a page's list has in all. */
