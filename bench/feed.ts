@@ -5,9 +5,7 @@
  * TEST_NEO4J_URI, else a local one of its own that is thrown away.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createClient } from 'graphql-ws';
 import neo4j from 'neo4j-driver';
 import { WebSocket } from 'ws';
@@ -21,7 +19,8 @@ import {
   projectId,
   tagId,
 } from '../src/graph/index.js';
-import { ensureLocalNeo4j } from '../src/neo4j/index.js';
+import type { Connection } from './support/extract/bare-script.js';
+import { neo4jForBench } from './support/neo4j.js';
 import { startBenchServer } from './support/server.js';
 import type { BenchmarkResult, BenchOptions, Measurement } from './types.js';
 
@@ -40,12 +39,6 @@ const withoutEvents = defineQuery<{ readonly rows: readonly Properties[] }, obje
   'bench/nodes-without-events',
   [],
 );
-
-interface Connection {
-  readonly uri: string;
-  readonly user: string;
-  readonly password: string;
-}
 
 export async function run({ log, values }: BenchOptions): Promise<BenchmarkResult> {
   const forMs = Number(values.get('seconds') ?? 20) * 1000;
@@ -134,28 +127,6 @@ function rowsOf({
       unit: 'ms',
     },
   ];
-}
-
-async function neo4jForBench(): Promise<{ readonly connection: Connection; close(): Promise<void> }> {
-  const {
-    TEST_NEO4J_URI: uri,
-    TEST_NEO4J_USER: user = 'neo4j',
-    TEST_NEO4J_PASSWORD: password = 'neo4j',
-  } = process.env;
-  if (uri !== undefined) return { connection: { uri, user, password }, close: async () => {} };
-  const dataFolder = mkdtempSync(join(tmpdir(), 'sheaf-bench-feed-'));
-  const local = await ensureLocalNeo4j({ dataFolder });
-  // The bench's server takes the same one.
-  process.env.TEST_NEO4J_URI = local.uri;
-  process.env.TEST_NEO4J_USER = local.user;
-  process.env.TEST_NEO4J_PASSWORD = local.password;
-  return {
-    connection: local,
-    async close() {
-      await local.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** Writes units of new nodes until the time is over and returns how many nodes. */
