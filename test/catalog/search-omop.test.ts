@@ -1,19 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dialect } from '../../src/catalog/index.js';
 import { newEstate, sourcesIn } from '../extraction/fixture.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { sharedData } from '../support/shared.js';
+import { omopDialects as dialects, sharedData } from '../support/shared.js';
 
 const folder = sharedData('omop');
-const dialects: readonly (readonly [string, Dialect])[] = [
-  ['hive', 'HIVE'],
-  ['postgresql', 'POSTGRESQL'],
-  ['spark', 'SPARK'],
-  ['sql_server', 'TSQL'],
-  ['bigquery', 'BIGQUERY'],
-  ['duckdb', 'DUCKDB'],
-];
 const document = `query ($project: ID!, $text: String!) {
   searchCatalog(project: $project, text: $text, first: 20) { node { __typename id name } }
 }`;

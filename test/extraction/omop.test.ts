@@ -2,22 +2,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../bench/support/random.js';
-import type { Dialect } from '../../src/catalog/index.js';
 import { graphHash } from '../../src/graph/index.js';
 import { startTestServer, type TestServer } from '../support/server.js';
-import { sharedData } from '../support/shared.js';
+import { omopDialects as dialects, sharedData } from '../support/shared.js';
 import { codes, newEstate, type Source, sourcesIn } from './fixture.js';
 import { resolvedText } from './resolve.js';
 
 const folder = sharedData('omop');
-const dialects: readonly (readonly [string, Dialect])[] = [
-  ['hive', 'HIVE'],
-  ['postgresql', 'POSTGRESQL'],
-  ['spark', 'SPARK'],
-  ['sql_server', 'TSQL'],
-  ['bigquery', 'BIGQUERY'],
-  ['duckdb', 'DUCKDB'],
-];
 
 describe.skipIf(folder === null)('OMOP CDM 5.4', () => {
   let server: TestServer;

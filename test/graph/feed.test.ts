@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../src/graph/cursor.js';
 import { type ChangeEvent, type FollowedBatch, follow, type Graph } from '../../src/graph/index.js';
 import { Ring } from '../../src/graph/ring.js';
 import { testGraph } from '../support/project.js';
-import { type Estate, estate } from './fixture.js';
+import { type Estate, estate, changeEvent as event } from './fixture.js';
 
 const epoch = '0b3a1f52-5a53-4b6b-9a53-0f6f6a3f1d11';
 
@@ -28,22 +28,6 @@ describe('feed cursors', () => {
 });
 
 describe('the ring of last events', () => {
-  const event = (seq: number): ChangeEvent => ({
-    seq,
-    at: '2026-01-01T00:00:00.000Z',
-    actor: 'a',
-    context: 'catalog',
-    kind: 'CREATED',
-    element: 'NODE',
-    entityKind: 'Table',
-    entityId: `table:${seq}`,
-    sourceId: null,
-    targetId: null,
-    project: null,
-    before: null,
-    after: null,
-    cause: null,
-  });
   const sized = (from: number, to: number, size = 10) =>
     Array.from({ length: to - from + 1 }, (_, i) => ({ event: event(from + i), size }));
   const seqs = (events: readonly ChangeEvent[]) => events.map((found) => found.seq);

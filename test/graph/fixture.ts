@@ -1,5 +1,6 @@
 /** A small estate to write into: one system, one schema, tables and columns on demand. */
 import {
+  type ChangeEvent,
   columnId,
   type Graph,
   type NodeState,
@@ -48,5 +49,25 @@ export async function estate(graph: Graph): Promise<Estate> {
     tableState: (name, properties = {}) => state(table(name), 'Table', schema, { name, ...properties }),
     columnState: (name, column, ordinal, properties = {}) =>
       state(columnId(table(name), column), 'Column', table(name), { name: column, ordinal, ...properties }),
+  };
+}
+
+/** The creation of one table, as the feed tells it. */
+export function changeEvent(seq: number): ChangeEvent {
+  return {
+    seq,
+    at: '2026-01-01T00:00:00.000Z',
+    actor: 'tester',
+    context: 'catalog',
+    kind: 'CREATED',
+    element: 'NODE',
+    entityKind: 'Table',
+    entityId: `table:${seq}`,
+    sourceId: null,
+    targetId: null,
+    project: null,
+    before: null,
+    after: null,
+    cause: null,
   };
 }

@@ -1,23 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { follow } from '../../src/graph/index.js';
 import type { ChangeEvent, Feed } from '../../src/graph/types.js';
-
-const event = (seq: number): ChangeEvent => ({
-  seq,
-  at: '2026-01-01T00:00:00.000Z',
-  actor: 'tester',
-  context: 'catalog',
-  kind: 'CREATED',
-  element: 'NODE',
-  entityKind: 'Table',
-  entityId: `table:${seq}`,
-  sourceId: null,
-  targetId: null,
-  project: null,
-  before: null,
-  after: null,
-  cause: null,
-});
+import { changeEvent as event } from './fixture.js';
 
 /** A feed in which others commit as fast as it is read: there is always one event more. */
 const busyFeed: Feed = {

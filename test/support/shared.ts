@@ -1,6 +1,8 @@
 /** The public test data beside the checkout (`../shared/data`); tests that need it are left out, with a line, where it is absent. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Dialect } from '../../src/catalog/index.js';
 import { packageRoot } from '../../src/paths.js';
 
 export const sharedDataRoot: string =
@@ -13,3 +15,13 @@ export function sharedData(subject: string): string | null {
   console.warn(`left out: the tests on ${subject}, because ${folder} is not there`);
   return null;
 }
+
+/** Folders of the OMOP data model with the dialect each is written in. */
+export const omopDialects: readonly (readonly [string, Dialect])[] = [
+  ['hive', 'HIVE'],
+  ['postgresql', 'POSTGRESQL'],
+  ['spark', 'SPARK'],
+  ['sql_server', 'TSQL'],
+  ['bigquery', 'BIGQUERY'],
+  ['duckdb', 'DUCKDB'],
+];
