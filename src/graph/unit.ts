@@ -99,7 +99,7 @@ export class OpenUnit implements Unit {
   }
 }
 
-/** A statement that answers for many rows sends them as one list: a record each costs twice the server's time. */
+/** A statement that answers for many rows sends them as one list: a record each costs the server more. */
 function rowsOf(records: readonly ResultRecord[]): readonly ArrayLike<unknown>[] {
   const [first] = records;
   if (first?.keys.length === 1 && first.keys[0] === 'rows') return first.get('rows');

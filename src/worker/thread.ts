@@ -22,7 +22,7 @@ export function threadUrl(relativeJs: string, base: string): ThreadEntry {
   return { url: new URL(`data:text/javascript,${encodeURIComponent(bootText(source))}`), execArgv: [] };
 }
 
-/** Tests run from sources but build first, and set THREADS_FROM_BUILD: a loader costs each thread a second. */
+/** Tests run from sources but build first, and set THREADS_FROM_BUILD: a loader would compile the sources in each thread. */
 function builtFrom(path: string): string {
   return join(packageRoot, 'dist', relative(packageRoot, path));
 }

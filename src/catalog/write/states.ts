@@ -124,7 +124,7 @@ export function columnState(id: string, column: DraftColumn, context: ColumnCont
   return { id, kind: 'Column', project: projectId(naming.project), parentId: table.id, properties };
 }
 
-/** One literal: there are as many columns as a run has output columns, and spreads of parts cost ten times it. */
+/** One literal: a run plans every column it has, and spreads of parts were the most of that. */
 function declaredColumn(
   column: DraftColumn,
   declaration: ColumnDeclaration,

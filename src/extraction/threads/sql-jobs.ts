@@ -20,7 +20,7 @@ export type AnalyzeJob =
     };
 
 export interface ParseAnswer {
-  /** JSON text of a `ReadSource`: read back in half the time of a structured clone. */
+  /** JSON text of a `ReadSource`. */
   readonly read: string;
   /** Stacks of errors of the reader itself. */
   readonly defects: readonly string[];
