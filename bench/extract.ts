@@ -19,6 +19,8 @@ export const options = {
   size: { value: 'factor', description: 'size of the smaller estate, 1 = about 4 MB (default 1)' },
 } as const;
 
+/** Of so many estates of the smaller size, the one whose READ to RESOLVE took the median of CPU time counts. */
+const estates = 3;
 const tables = 1000;
 const columnsOfTable = 20;
 
@@ -30,7 +32,10 @@ export async function run({ log, seed, values }: BenchOptions): Promise<Benchmar
   try {
     await measured(server, estate(seed, 0.3), log, 'warm-up');
     await measured(server, estate(seed, 0.3), log, 'warm-up');
-    const one = await measured(server, estate(seed, factor), log, 'estate');
+    const ones: Measured[] = [];
+    for (let i = 0; i < estates; i++)
+      ones.push(await measured(server, estate(seed + i, factor), log, `estate ${i + 1} of ${estates}`));
+    const one = medianOf(ones);
     const two = await measured(server, estate(seed, factor * 2), log, 'twice the estate');
     const columns = columnSources();
     const created = await measured(server, columns, log, 'new columns');
@@ -64,6 +69,13 @@ interface Measured {
   readonly fromSeq: number;
   readonly toSeq: number;
   readonly counts: FinishedRun['counts'];
+}
+
+function medianOf(ones: readonly Measured[]): Measured {
+  const perByte = (one: Measured): number => one.readCpuMs / one.bytes;
+  const median = ones.toSorted((a, b) => perByte(a) - perByte(b))[Math.floor(ones.length / 2)];
+  if (median === undefined) throw new Error('nothing was measured');
+  return median;
 }
 
 function wholeMs({ readMs, planMs, writeMs }: Measured): number {

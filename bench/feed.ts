@@ -31,7 +31,7 @@ export const options = {
 
 const unitSize = 1000;
 /** Until the compilers of both processes have settled. */
-const warmUpMs = 15_000;
+const warmUpMs = 30_000;
 const leastRate = 5000;
 const leastRatio = 0.5;
 

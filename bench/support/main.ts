@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BenchModule, UsageError } from '../types.js';
 import { benchName, benchOptions, usage } from './arguments.js';
+import { cpuTimes, machineText } from './machine.js';
 import { renderTable, resultJson, resultText } from './report.js';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,8 +27,10 @@ export async function benchMain(argv: readonly string[], output: BenchOutput): P
     const module = await load(name);
     if (rest.includes('--help') || rest.includes('-h')) return print(usage(name, module));
     const options = benchOptions(module, rest);
+    const before = cpuTimes();
     const result = await module.run(options);
     print(resultText(result, options.misses));
+    if (result.kind === 'benchmark') print(machineText(before, cpuTimes()));
     return options.json ? print(resultJson(result)) : 0;
   } catch (error) {
     if (error instanceof UsageError) {
