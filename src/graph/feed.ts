@@ -203,7 +203,10 @@ export class StoredFeed implements Feed {
       options,
     );
     const gap = rows.findIndex((row, i) => row.seq !== seq + 1 + i);
-    const events = (gap < 0 ? rows : rows.slice(0, gap)).map(toEvent);
+    const events = (gap < 0 ? rows : rows.slice(0, gap)).map((row) => ({
+      event: new ReadEvent(row),
+      size: row.size,
+    }));
     this.hint(rows.at(-1)?.seq ?? 0);
     return events;
   }
@@ -222,9 +225,49 @@ export class StoredFeed implements Feed {
   }
 }
 
-function toEvent({ size, ...row }: EventRow): SizedEvent {
-  const parse = (text: string | null) => (text === null ? null : (JSON.parse(text) as Properties));
-  return { event: { ...row, before: parse(row.before), after: parse(row.after) }, size };
+/** An event as it was read. Few readers ask for its states: their texts are parsed when the first one does. */
+class ReadEvent implements ChangeEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly context: string;
+  readonly kind: ChangeEvent['kind'];
+  readonly element: ChangeEvent['element'];
+  readonly entityKind: string;
+  readonly entityId: string;
+  readonly sourceId: string | null;
+  readonly targetId: string | null;
+  readonly project: string | null;
+  readonly cause: string | null;
+  #before: Properties | string | null;
+  #after: Properties | string | null;
+
+  constructor(row: EventRow) {
+    this.seq = row.seq;
+    this.at = row.at;
+    this.actor = row.actor;
+    this.context = row.context;
+    this.kind = row.kind;
+    this.element = row.element;
+    this.entityKind = row.entityKind;
+    this.entityId = row.entityId;
+    this.sourceId = row.sourceId;
+    this.targetId = row.targetId;
+    this.project = row.project;
+    this.cause = row.cause;
+    this.#before = row.before;
+    this.#after = row.after;
+  }
+
+  get before(): Properties | null {
+    if (typeof this.#before === 'string') this.#before = JSON.parse(this.#before) as Properties;
+    return this.#before;
+  }
+
+  get after(): Properties | null {
+    if (typeof this.#after === 'string') this.#after = JSON.parse(this.#after) as Properties;
+    return this.#after;
+  }
 }
 
 function expired(head: HeadRow): SheafError {

@@ -37,14 +37,18 @@ export function canSee(reader: Reader): (event: ChangeEvent) => boolean {
   return ({ project }) => (project === null ? seesLoose : projects === null || projects.has(project));
 }
 
-/** The event with its cursor and without what needs a higher role. */
+/** The event with its cursor and without what needs a higher role, looked at when it is asked for. */
 export function seen({ feed }: Graph, reader: Reader, event: ChangeEvent): SeenEvent {
   const holds = (role: Role) => reader.hasRole(role, event.project ?? '');
   return {
     ...event,
     cursor: feed.encodeCursor(event.seq),
-    before: visibleProperties(event.entityKind, event.before, holds),
-    after: visibleProperties(event.entityKind, event.after, holds),
+    get before() {
+      return visibleProperties(event.entityKind, event.before, holds);
+    },
+    get after() {
+      return visibleProperties(event.entityKind, event.after, holds);
+    },
   };
 }
 
