@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   realpathSync,
@@ -28,10 +29,13 @@ export function prepareHome(dataFolder: string): string {
   return realpathSync(home);
 }
 
-/** The store's password; made before the first start and kept in a file only its owner reads. */
+/**
+ * The store's password; made before the first start and kept in a file only its owner reads. Of processes
+ * that come at once one makes it, and all read that one's.
+ */
 export function readPassword(home: string): string {
   const file = join(home, 'password');
-  if (!existsSync(file)) writeAtomically(file, randomBytes(32).toString('base64url'));
+  if (!existsSync(file)) createWhole(file, randomBytes(32).toString('base64url'));
   refuseOthers(file, '600');
   return readFileSync(file, 'utf8').trim();
 }
@@ -70,9 +74,25 @@ export function recordStoreVersion(home: string, version: string): void {
 
 /** Writes a whole file or none, readable by its owner only. */
 export function writeAtomically(file: string, text: string): void {
+  renameSync(writeBeside(file, text), file);
+}
+
+/** Like `writeAtomically`, but leaves a file alone that is there already. */
+function createWhole(file: string, text: string): void {
+  const fresh = writeBeside(file, text);
+  try {
+    linkSync(fresh, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(fresh);
+  }
+}
+
+function writeBeside(file: string, text: string): string {
   const fresh = `${file}.${process.pid}.tmp`;
   writeFileSync(fresh, text, { mode: 0o600, flush: true });
-  renameSync(fresh, file);
+  return fresh;
 }
 
 function storeVersionFile(home: string): string {

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   cpSync,
@@ -13,6 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   artefactFolder,
@@ -32,6 +35,7 @@ import {
 } from '../../src/neo4j/resources.js';
 import { nextRestart } from '../../src/neo4j/restart-policy.js';
 import { configurationText, configuredPort, jvmArguments, jvmEnvironment } from '../../src/neo4j/settings.js';
+import { packageRoot } from '../../src/paths.js';
 import { identityOf, isAlive, ownIdentity, parseIdentity } from '../../src/process-identity.js';
 
 let folder = '';
@@ -41,6 +45,29 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the password of a store', () => {
+  /** Reads the password of `home` at a moment, with as many processes at once as make a race likely. */
+  const program = `
+    const [home, module, at] = process.argv.slice(1);
+    const { readPassword } = await import(module);
+    while (Date.now() < Number(at));
+    console.log(readPassword(home));
+  `;
+  const module = pathToFileURL(join(packageRoot, 'dist', 'src', 'neo4j', 'home.js')).href;
+
+  it('is one for all processes that need it at once', async () => {
+    for (let round = 0; round < 3; round++) {
+      const home = mkdtempSync(join(folder, 'password-'));
+      const args = ['--input-type=module', '-e', program, home, module, String(Date.now() + 1500)];
+      const read = Array.from({ length: 8 }, () => promisify(execFile)(process.execPath, args));
+      const passwords = (await Promise.all(read)).map(({ stdout }) => stdout.trim());
+      expect(new Set(passwords).size).toBe(1);
+      expect(passwords[0]).toMatch(/^[\w-]{43}$/);
+      expect(readdirSync(home)).toEqual(['password']);
+    }
+  });
+});
 
 describe('the configuration of the local Neo4j', () => {
   const layout = {
