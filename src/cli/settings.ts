@@ -47,6 +47,7 @@ export function localOptions(config: Config) {
     dataFolder: config.SHEAF_DATA,
     cacheFolder: config.SHEAF_CACHE,
     ...memory,
+    jvmArguments: config.NEO4J_JVM_ARGUMENTS ?? [],
     ...(config.NEO4J_HOME === null ? {} : { neo4jHome: config.NEO4J_HOME }),
   };
 }

@@ -7,6 +7,8 @@ export interface StoreLayout {
   readonly heap: number;
   readonly pageCache: number;
   readonly port: number;
+  /** More options for the JVM. */
+  readonly jvmArguments: readonly string[];
 }
 
 /** The whole `neo4j.conf`. It is written at each start: our file wins. */
@@ -66,6 +68,7 @@ export function jvmArguments(layout: StoreLayout): readonly string[] {
     '--add-opens=java.base/java.nio=ALL-UNNAMED',
     '--add-opens=java.base/java.io=ALL-UNNAMED',
     '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
+    ...layout.jvmArguments,
     '-cp',
     `${layout.lib}/*`,
     'org.neo4j.server.CommunityEntryPoint',

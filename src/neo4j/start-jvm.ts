@@ -31,7 +31,8 @@ export async function startJvm(starting: Starting, required: number | null): Pro
     const port = await choosePort(preferred);
     if (required !== null && port !== required)
       throw unavailable(`port ${required} of the local Neo4j is taken`);
-    const layout = { home, lib: artefacts.lib, heap, pageCache, port };
+    const { jvmArguments = [] } = options;
+    const layout = { home, lib: artefacts.lib, heap, pageCache, port, jvmArguments };
     options.onProgress?.(`starting Neo4j ${artefacts.version} on port ${port}`);
     const isFresh = isFreshStore(home);
     const jvm = await spawnJvm(java.command, layout, options.environment ?? process.env);

@@ -16,6 +16,8 @@ export interface LocalNeo4jOptions {
   readonly heap?: number;
   /** Bytes; at least 64 MiB. Default 512 MiB. */
   readonly pageCache?: number;
+  /** More options for the JVM, after our own: a later one wins. Default none. */
+  readonly jvmArguments?: readonly string[];
   /** `NEO4J_HOME`: an unpacked distribution whose `lib/` is used instead of the cache. */
   readonly neo4jHome?: string | undefined;
   readonly log?: Log;

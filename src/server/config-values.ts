@@ -133,6 +133,15 @@ export function folders(separator: string): Reader<readonly string[]> {
   };
 }
 
+/** Options of a JVM, separated by blanks. */
+export const jvmArguments: Reader<readonly string[]> = {
+  form: 'JVM options such as `-XX:+UseZGC -Dname=value`, separated by blanks',
+  read: (value) => {
+    const parts = value.trim().split(/\s+/);
+    return parts.every((part) => /^-[XD]\S/.test(part)) ? { value: parts } : { expected: jvmArguments.form };
+  },
+};
+
 /** Origins as browsers send them, separated by commas: scheme, host and port, no path, no `*`. */
 export const origins: Reader<readonly string[]> = {
   form: 'origins such as https://app.example, separated by commas',

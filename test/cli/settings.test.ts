@@ -17,11 +17,17 @@ describe('the local Neo4j of every command that starts one', () => {
   });
 
   it('lies where the configuration says', () => {
-    const environment = { SHEAF_DATA: '/data', SHEAF_CACHE: '/cache', NEO4J_HOME: '/opt/neo4j' };
+    const environment = {
+      SHEAF_DATA: '/data',
+      SHEAF_CACHE: '/cache',
+      NEO4J_HOME: '/opt/neo4j',
+      NEO4J_JVM_ARGUMENTS: '-Xss1m -Da=b',
+    };
     expect(localOptions(configuration(environment))).toMatchObject({
       dataFolder: '/data',
       cacheFolder: '/cache',
       neo4jHome: '/opt/neo4j',
+      jvmArguments: ['-Xss1m', '-Da=b'],
     });
     expect(localOptions(configuration({}))).not.toHaveProperty('neo4jHome');
   });

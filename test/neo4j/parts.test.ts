@@ -76,6 +76,7 @@ describe('the configuration of the local Neo4j', () => {
     heap: gibibyte,
     pageCache: 512 * mebibyte,
     port: 20_123,
+    jvmArguments: [],
   };
 
   it('listens on loopback only, reports nothing, and names its port for the next start', () => {
@@ -100,6 +101,9 @@ describe('the configuration of the local Neo4j', () => {
     expect(jvmArguments(layout)).toEqual(
       expect.arrayContaining(['-Xms262144k', '-Xmx1048576k', '--home-dir=/data/neo4j', '/cache/lib/*']),
     );
+    const more = jvmArguments({ ...layout, jvmArguments: ['-Xmx3g'] });
+    expect(more.indexOf('-Xmx3g')).toBeGreaterThan(more.indexOf('-Xmx1048576k'));
+    expect(more.indexOf('-Xmx3g')).toBeLessThan(more.indexOf('-cp'));
     expect(jvmEnvironment({ PATH: '/bin', HOME: '/root', NEO4J_PASSWORD: 'x', AWS_SECRET: 'y' })).toEqual({
       PATH: '/bin',
       HOME: '/root',

@@ -6,10 +6,11 @@ import { migrations } from '../../src/graph/migrations.js';
 import { stopForOperator } from '../../src/neo4j/index.js';
 import { identityOf } from '../../src/process-identity.js';
 import { type Settings, sheaf } from '../support/sheaf.js';
+import { smallSettings } from './support/small-neo4j.js';
 
 const root = mkdtempSync(join(tmpdir(), 'sheaf-cli-neo4j-'));
 const data = join(root, 'data');
-const settings: Settings = { SHEAF_DATA: data, NEO4J_HEAP: '256MiB', NEO4J_PAGECACHE: '64MiB' };
+const settings: Settings = { SHEAF_DATA: data, ...smallSettings };
 
 afterAll(async () => {
   await stopForOperator(data, true);

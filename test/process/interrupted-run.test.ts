@@ -8,6 +8,7 @@ import { createProject, createSystem, type GraphQLClient, httpClient } from '../
 import { KillableServer } from '../../bench/support/kill/killable-server.js';
 import { folderStatus } from '../../src/neo4j/index.js';
 import { condition } from '../support/condition.js';
+import { smallSettings } from './support/small-neo4j.js';
 
 /** As long as a test of processes may take: the start of a server and of its store is one. */
 const startLimitMs = 300_000;
@@ -21,8 +22,7 @@ let system = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sheaf-interrupted-'));
-  const env = { NEO4J_HEAP: '256MiB', NEO4J_PAGECACHE: '64MiB' };
-  server = new KillableServer({ folder: join(folder, 'data'), env });
+  server = new KillableServer({ folder: join(folder, 'data'), env: smallSettings });
   await server.start();
   client = httpClient(server.url);
   const { port } = await folderStatus(server.folder);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCampaign } from '../../bench/support/kill/campaign.js';
 import { KillableServer } from '../../bench/support/kill/killable-server.js';
+import { smallSettings } from './support/small-neo4j.js';
 
 /** As many as the README promises for every test run; `npm run bench -- kill --kills 50` does more. */
 const kills = Number(process.env.TEST_KILLS ?? 20);
@@ -18,7 +19,7 @@ describe('a server that is killed again and again', () => {
     folder = mkdtempSync(join(tmpdir(), 'sheaf-kill-'));
     server = new KillableServer({
       folder: join(folder, 'data'),
-      env: { NEO4J_HEAP: '256MiB', NEO4J_PAGECACHE: '64MiB' },
+      env: smallSettings,
     });
   });
 

@@ -64,6 +64,11 @@ const cases: Cases = {
     wrong: ['63MiB', '1025GiB', '1TB'],
   },
   NEO4J_MEMORY: { fallback: 'fixed', bounds: { fixed: 'fixed', auto: 'auto' }, wrong: ['Auto', ''] },
+  NEO4J_JVM_ARGUMENTS: {
+    fallback: null,
+    bounds: { '-XX:+UseZGC': ['-XX:+UseZGC'], ' -Da=b  -Xss1m ': ['-Da=b', '-Xss1m'] },
+    wrong: ['', 'UseZGC', '-cp x', '-Da -jar'],
+  },
   NEO4J_HOME: { fallback: null, bounds: { '/opt/neo4j': '/opt/neo4j' }, wrong: [''] },
   NEO4J_POOL: { fallback: 50, bounds: { 5: 5, 500: 500 }, wrong: ['4', '501', 'x'] },
   SHEAF_DATA: { fallback: resolve('.sheaf'), bounds: { '/data': '/data', rel: resolve('rel') }, wrong: [''] },

@@ -9,12 +9,14 @@ import { join } from 'node:path';
 import { buildAll } from '../../scripts/build.mjs';
 import { openGraph } from '../../src/graph/index.js';
 import { ensureLocalNeo4j } from '../../src/neo4j/index.js';
-import { testNeo4j } from './neo4j.js';
+import { fromClassArchive } from './class-archive.js';
+import { jvmOfTests, testNeo4j } from './neo4j.js';
 
 const gibibyte = 1024 ** 3;
 
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
   await buildAll();
+  process.env.TEST_NEO4J_JVM ??= (await fromClassArchive()).join(' ');
   if (process.env.TEST_NEO4J_URI !== undefined) {
     await migrateOnce();
     return undefined;
@@ -24,6 +26,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
     dataFolder,
     heap: gibibyte,
     pageCache: gibibyte / 4,
+    jvmArguments: jvmOfTests(),
     onProgress: (message) => console.log(message),
   });
   process.env.TEST_NEO4J_URI = local.uri;

@@ -13,3 +13,8 @@ export function testNeo4j(): TestNeo4j {
     throw new Error('no TEST_NEO4J_URI: the tests run through vitest and its global set-up');
   return { uri, user: user ?? 'neo4j', password: password ?? 'any' };
 }
+
+/** Options for the JVMs that tests start. */
+export function jvmOfTests(): readonly string[] {
+  return process.env.TEST_NEO4J_JVM?.split(' ').filter((option) => option !== '') ?? [];
+}
