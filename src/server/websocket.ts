@@ -73,8 +73,9 @@ export function webSocketEdge(server: Server, options: WebSocketOptions): WebSoc
   const ofPrincipals = new Map<string, number>();
   const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options, ofPrincipals));
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql')
-      return refuseUpgrade(socket, 404);
+    // A peer that goes away while it is refused is nobody's error; later the protocol listens itself.
+    socket.on('error', () => socket.destroy());
+    if (request.url?.split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, 404);
     if (!passesHostCheck(options.authentication, request)) return refuseUpgrade(socket, 403);
     if (sockets.size >= options.maxSockets) return refuseUpgrade(socket, 503);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {

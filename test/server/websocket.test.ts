@@ -184,6 +184,37 @@ describe('the close codes', () => {
   });
 });
 
+describe('an upgrade that is no subscription', () => {
+  const upgrade = (path: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+    'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n';
+  const send = async (text: string) => {
+    const { port, hostname } = new URL(server.wsUrl);
+    const raw = connect(Number(port), hostname);
+    await once(raw, 'connect');
+    raw.write(text);
+    return raw;
+  };
+
+  it.each(['//', '/other', '/graphql/stream', '*', 'http://', '/%zz'])(
+    'to %s is answered 404',
+    async (path) => {
+      const raw = await send(upgrade(path));
+      const [data] = await once(raw, 'data');
+      expect(String(data)).toMatch(/^HTTP\/1\.1 40[04] /);
+      raw.destroy();
+    },
+  );
+
+  it('whose peer resets the connection leaves the server as it was', async () => {
+    for (let i = 0; i < 20; i++) (await send(upgrade('/nowhere'))).resetAndDestroy();
+    const socket = await open();
+    socket.send(subscribe('q', '{hello}'));
+    expect(await socket.next()).toEqual({ id: 'q', type: 'next', payload: { data: { hello: 'world' } } });
+    socket.close();
+  });
+});
+
 describe('the sockets of a process', () => {
   it('are limited: one more is answered 503 before the upgrade', async () => {
     const small = await startProtocolServer({ webSocket: { maxSockets: 1 } });
