@@ -2,7 +2,7 @@
  * The folder of the local Neo4j: `<data>/neo4j` with its password, configuration and records. Nobody but
  * the owner may read it.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   existsSync,
   linkSync,
@@ -85,12 +85,12 @@ function createWhole(file: string, text: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    rmSync(fresh);
+    rmSync(fresh, { force: true });
   }
 }
 
 function writeBeside(file: string, text: string): string {
-  const fresh = `${file}.${process.pid}.tmp`;
+  const fresh = `${file}.${randomUUID()}.tmp`;
   writeFileSync(fresh, text, { mode: 0o600, flush: true });
   return fresh;
 }
