@@ -223,6 +223,8 @@ export type StatementTree =
       readonly columns: readonly Name[];
       /** Hive PARTITION (dt='x', region): in order; `value` null for dynamic ones. */
       readonly partitions: readonly { readonly name: Name; readonly value: Expression | null }[];
+      /** BY NAME: each value goes to the column of its name, wherever it stands. */
+      readonly isByName: boolean;
       readonly query: Query | null;
     })
   | (Span & {

@@ -53,6 +53,20 @@ describe('statements that write', () => {
     });
   });
 
+  it.each(['DUCKDB', 'SPARK'] as const)(
+    'INSERT … BY NAME of %s goes by the names of the values',
+    (dialect) => {
+      const sql = 'INSERT INTO u BY NAME SELECT b AS d, a FROM t';
+      const resolved = resolveSql(sql, schema, dialect);
+      expect(writesOf(resolved)).toEqual({ 'u.d': ['t.b IDENTITY'], 'u.a': ['t.a IDENTITY'] });
+      expect(resolved.issues).toEqual([]);
+      const part = resolveSql('INSERT INTO u BY NAME SELECT b AS d FROM t', schema, dialect);
+      expect([writesOf(part), part.issues]).toEqual([{ 'u.d': ['t.b IDENTITY'] }, []]);
+      const byPosition = resolveSql('INSERT INTO u BY POSITION SELECT a, b FROM t', schema, dialect);
+      expect(writesOf(byPosition)).toEqual({ 'u.a': ['t.a IDENTITY'], 'u.d': ['t.b IDENTITY'] });
+    },
+  );
+
   it('another number of values than columns is an issue, with edges for the common prefix', () => {
     const resolved = resolveSql('INSERT INTO u SELECT a, b, c FROM t', schema);
     expect(resolved.issues.map((issue) => issue.code)).toEqual(['COLUMN_COUNT_MISMATCH']);

@@ -83,7 +83,7 @@ export function insertStatement(context: StatementContext, tree: Of<'insert'>): 
   const targets = table === null ? [] : [table];
   if (tree.query === null) return { written: [], influences: influences(), targets };
   const relation = context.query(tree.query, { ...outermost, ctes });
-  const columns = table === null ? null : insertColumns(context, table, tree);
+  const columns = table === null || tree.isByName ? null : insertColumns(context, table, tree);
   if (
     columns !== null &&
     !relation.outputs.some((output) => output.isStar) &&
@@ -102,7 +102,7 @@ export function insertStatement(context: StatementContext, tree: Of<'insert'>): 
   return { written, influences: relation.influences, targets };
 }
 
-/** Target columns in the order of the values; null when nobody knows them. */
+/** Target columns in the order of the values; null when nobody knows them, and names decide. */
 function insertColumns(
   context: StatementContext,
   table: BaseTable,

@@ -20,13 +20,7 @@ import { readTail } from './tail.js';
 
 type Insert = Extract<StatementTree, { kind: 'insert' }>;
 type Partitions = Insert['partitions'];
-interface Target {
-  readonly target: TableName | null;
-  readonly directory: string | null;
-  readonly isOverwrite: boolean;
-  readonly partitions: Partitions;
-  readonly columns: readonly Name[];
-}
+type Target = Pick<Insert, 'target' | 'directory' | 'isOverwrite' | 'partitions' | 'columns'>;
 
 export function insertStatement(
   cursor: Cursor,
@@ -40,10 +34,11 @@ export function insertStatement(
     return insertAll(cursor, ctes, start);
   }
   const head = insertTarget(cursor);
+  const isByName = cursor.take('BY', 'NAME');
   skipBeforeRows(cursor);
   const query = insertedRows(cursor);
   skipAfterRows(cursor);
-  return [{ kind: 'insert', ctes, ...head, query, ...cursor.spanFrom(start) }];
+  return [{ kind: 'insert', ctes, ...head, isByName, query, ...cursor.spanFrom(start) }];
 }
 
 /** `INSERT [OR REPLACE|IGNORE] [INTO|OVERWRITE] [TABLE] t [AS a] [PARTITION (…)] [(columns)]`. */
@@ -150,7 +145,7 @@ function partitionSpec(cursor: Cursor): Partitions {
 }
 
 function skipBeforeRows(cursor: Cursor): void {
-  cursor.take('BY', 'NAME') || cursor.take('BY', 'POSITION');
+  cursor.take('BY', 'POSITION');
   if (cursor.take('OVERRIDING')) cursor.at += 2;
   if (cursor.take('REPLACE', 'WHERE') || cursor.take('REPLACE', 'ON')) cursor.grammar.expression(cursor);
   if (cursor.take('OUTPUT')) skipOutput(cursor);
@@ -235,7 +230,7 @@ export function multiInsert(
     const select: Select = selectBody(cursor, at, sources);
     const tail = readTail(cursor);
     const query: Select = { ...select, orderBy: tail.orderBy, limit: tail.limit, sortBy: tail.sortBy };
-    trees.push({ kind: 'insert', ctes, ...head, query, start: at, end: cursor.end });
+    trees.push({ kind: 'insert', ctes, ...head, isByName: false, query, start: at, end: cursor.end });
   }
   return trees.map((tree, index) => (index === 0 ? { ...tree, start } : tree));
 }
@@ -274,6 +269,7 @@ function insertAll(cursor: Cursor, ctes: readonly Cte[], start: number): readonl
     directory: null,
     columns,
     partitions: [],
+    isByName: false,
     query: projected(query, values),
     start: at === branches[0]?.at ? start : at,
     end: cursor.end,

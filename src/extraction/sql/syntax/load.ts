@@ -29,6 +29,7 @@ function insert(parts: Partial<Insert>): Insert {
     directory: null,
     columns: [],
     partitions: [],
+    isByName: false,
     query: null,
     start: 0,
     end: 0,
