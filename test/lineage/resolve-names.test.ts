@@ -55,6 +55,26 @@ describe('column look-up', () => {
     });
   });
 
+  it('finds the column of the left side of APPLY from its right side', () => {
+    const tables = { o: 'id int, total int', d: 'oid int, amt int' };
+    const cross = resolveSql(
+      'SELECT o.id, x.amt FROM o CROSS APPLY (SELECT TOP 1 d.amt FROM d WHERE d.oid = o.id) x',
+      tables,
+      'TSQL',
+    );
+    expect([problemsOf(cross), flowsOf(cross)]).toEqual([
+      [],
+      { id: ['o.id IDENTITY'], amt: ['d.amt IDENTITY'] },
+    ]);
+    expect(steersOf(cross)).toEqual(['d.oid FILTER', 'o.id FILTER']);
+    const values = resolveSql(
+      'SELECT x.v FROM o OUTER APPLY (VALUES (o.id), (o.total)) x (v)',
+      tables,
+      'TSQL',
+    );
+    expect([problemsOf(values), flowsOf(values)]).toEqual([[], { v: ['o.id IDENTITY', 'o.total IDENTITY'] }]);
+  });
+
   it('unites the sides of USING and NATURAL', () => {
     const using = resolveSql('SELECT a FROM t JOIN u USING (a)', schema);
     expect(flowsOf(using)).toEqual({ a: ['t.a IDENTITY', 'u.a IDENTITY'] });

@@ -135,7 +135,7 @@ export function joined(cursor: Cursor, first: Source): Source {
   let left = first;
   for (let join = joinKind(cursor); join !== null; join = joinKind(cursor)) {
     cursor.at += join.words;
-    let right = joinedFactor(cursor);
+    let right = join.isApply ? applied(joinedFactor(cursor)) : joinedFactor(cursor);
     const needsCondition = !join.isApply && join.kind !== 'CROSS' && !join.isNatural;
     if (needsCondition) right = nestedRight(cursor, right);
     const isStrict = strictJoins.has(cursor.dialect);
@@ -153,6 +153,12 @@ export function joined(cursor: Cursor, first: Source): Source {
     };
   }
   return left;
+}
+
+/** The right side of APPLY sees what stands to its left. */
+function applied(source: Source): Source {
+  if (source.kind === 'pivot') return { ...source, source: applied(source.source) };
+  return source.kind === 'subquery' ? { ...source, isLateral: true } : source;
 }
 
 function joinedFactor(cursor: Cursor): Source {
