@@ -50,6 +50,23 @@ describe('statements out of measure', () => {
     expect(refused.outputs).toEqual([]);
   });
 
+  it('may name windows that refer to each other', () => {
+    const sql = 'SELECT sum(a) OVER w FROM t WINDOW w AS (v ORDER BY b), v AS (w PARTITION BY c)';
+    const resolved = resolveSql(sql, { t: 'a int, b int, c int' });
+    expect(resolved.outputs[0]?.inputs.map(({ source, subtype }) => `${source.name} ${subtype}`)).toEqual([
+      'a AGGREGATION',
+      'c WINDOW',
+      'b WINDOW',
+    ]);
+  });
+
+  it('may name ten thousand windows, each by the one before', () => {
+    const windows = Array.from({ length: 10_000 }, (_, n) => `w${n + 1} AS (w${n})`).join(', ');
+    const sql = `SELECT sum(a) OVER w10000 FROM t WINDOW w0 AS (ORDER BY b), ${windows}`;
+    const resolved = resolveSql(sql, { t: 'a int, b int' });
+    expect(resolved.outputs[0]?.inputs.map(({ source }) => source.name)).toEqual(['a', 'b']);
+  });
+
   it('may read and write one column', () => {
     const resolved = resolveSql('INSERT INTO t SELECT a FROM t', { t: 'a int' });
     expect(resolved.outputs[0]?.target?.id).toBe(resolved.outputs[0]?.inputs[0]?.source.id);

@@ -88,9 +88,16 @@ function castType(context: StatementContext, name: string, call: Call) {
   return typeKey === null ? null : { typeKey, typeReason: null };
 }
 
-/** PARTITION BY and ORDER BY of a window and of the window it refers to. */
+/** PARTITION BY and ORDER BY of a window and of those it refers to, each window once. */
 export function windowExpressions(window: Window, scope: Scope): readonly Expression[] {
-  const named = window.reference === null ? undefined : scope.windows.get(window.reference.toLowerCase());
-  const inherited = named === undefined || named === window ? [] : windowExpressions(named, scope);
-  return [...inherited, ...window.partitionBy, ...window.orderBy];
+  const chain = new Set<Window>();
+  for (let next: Window | undefined = window; next !== undefined && !chain.has(next); ) {
+    chain.add(next);
+    next = next.reference === null ? undefined : scope.windows.get(next.reference.toLowerCase());
+  }
+  return [...chain].reverse().flatMap(ownExpressions);
+}
+
+export function ownExpressions({ partitionBy, orderBy }: Window): readonly Expression[] {
+  return [...partitionBy, ...orderBy];
 }

@@ -1,6 +1,6 @@
 /** Queries: CTEs, SELECT and VALUES. Set operations and recursion stand beside. */
 import type { Cte, Expression, Name, Query, Select, Values } from '../tree.js';
-import { windowExpressions } from './calls.js';
+import { ownExpressions } from './calls.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext, Surroundings } from './context.js';
 import { FILTER, type Flow, GROUP_BY, noFlow, SORT, union } from './flow.js';
@@ -58,7 +58,7 @@ function selectRelation(context: StatementContext, select: Select, around: Surro
   const { items, open } = resolveFrom(context, select.from, scope);
   scope.windows = new Map(select.windows.map((each) => [each.name.toLowerCase(), each.window]));
   for (const { window } of select.windows)
-    for (const each of windowExpressions(window, scope)) context.expression(each, scope);
+    for (const each of ownExpressions(window)) context.expression(each, scope);
   const outputs = isAliasedJoin(select)
     ? items.flatMap(visibleOutputs)
     : projected(context, select.projections, scope, items);
