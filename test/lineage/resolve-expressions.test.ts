@@ -128,6 +128,15 @@ describe('relations', () => {
     expect(unnest.outputs[0]?.inputs[0]).toMatchObject({ transformation: 'UNNEST' });
   });
 
+  it('pivot and unpivot take away the columns they name, not those of the same origin', () => {
+    const tables = { p: 'k int, amt int, m text' };
+    const source = '(SELECT k, amt, amt * 2 AS dbl, m FROM p) s';
+    const pivoted = resolveSql(`SELECT * FROM ${source} PIVOT (sum(s.amt) FOR m IN ('x'))`, tables, 'SPARK');
+    expect(pivoted.outputs.map(({ name }) => name)).toEqual(['k', 'dbl', 'x']);
+    const unpivoted = resolveSql(`SELECT * FROM ${source} UNPIVOT (v FOR n IN (amt))`, tables, 'SPARK');
+    expect(unpivoted.outputs.map(({ name }) => name)).toEqual(['k', 'dbl', 'm', 'v', 'n']);
+  });
+
   it('pivot aggregates into one column a value', () => {
     const sql = "SELECT * FROM t PIVOT (sum(a) FOR b IN ('x' AS px, 'y' AS py))";
     const resolved = resolveSql(sql, { t: 'a int, b text, k int' }, 'DUCKDB');

@@ -1,8 +1,8 @@
 /** PIVOT and UNPIVOT. */
-import type { Source } from '../tree.js';
+import type { Expression, Name, Source } from '../tree.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext } from './context.js';
-import { CONDITIONAL, effects, type Flow, GROUP_BY, referredAt, steering, through, union } from './flow.js';
+import { CONDITIONAL, effects, GROUP_BY, referredAt, steering, through, union } from './flow.js';
 import { joined } from './function-result.js';
 import { influence, influences } from './influences.js';
 import { derivedRelation, type Output, type Relation } from './relation.js';
@@ -31,23 +31,16 @@ function pivoted(
   baseTables: ReadonlySet<BaseTable>,
   scope: Scope,
 ): Relation {
-  const used = new Set<string>();
-  const note = (flow: Flow) => {
-    for (const input of flow.inputs) used.add(input.column.ref.id);
-    return flow;
-  };
   const deciding = steering(
     CONDITIONAL,
-    union(pivot.columns.map((column) => note(context.expression(column, scope).flow))),
+    union(pivot.columns.map((column) => context.expression(column, scope).flow)),
   );
-  const aggregates = pivot.aggregates.map((aggregate) => {
-    const made = context.expression(aggregate.expression, scope);
-    note(made.flow);
-    return { ...aggregate, made };
-  });
-  const rest = visible.filter(
-    (output) => output.isStar || !output.flow.inputs.some((input) => used.has(input.column.ref.id)),
-  );
+  const aggregates = pivot.aggregates.map((aggregate) => ({
+    ...aggregate,
+    made: context.expression(aggregate.expression, scope),
+  }));
+  const used = pivot.aggregates.map(({ expression }) => expression);
+  const rest = unnamed(context, visible, [...pivot.columns, ...used]);
   const made = influences();
   for (const output of rest) {
     for (const base of output.isStar ? [] : output.bases) context.reference(base);
@@ -89,6 +82,39 @@ function guessIn(scope: Scope, name: { text: string; quoted: boolean }, key: str
   return open.length === 1 && only !== undefined ? only.relation.guess(name, key) : null;
 }
 
+/** The outputs that the expressions do not refer to. */
+function unnamed(
+  context: StatementContext,
+  visible: readonly Output[],
+  expressions: readonly Expression[],
+): readonly Output[] {
+  const present = new Set(visible.map(({ key }) => key));
+  const named = new Set<string>();
+  for (const parts of columnNames(expressions)) {
+    const keys = parts.map((part) => context.keyOf(part));
+    // The last part names the column, or a field of what the one before names.
+    const key = keys.findLast((each) => present.has(each));
+    if (key !== undefined) named.add(key);
+  }
+  return visible.filter((output) => output.isStar || !named.has(output.key));
+}
+
+/** Names of the columns in the expressions. The walk keeps its own stack, since they may nest deeply. */
+function columnNames(expressions: readonly Expression[]): readonly (readonly Name[])[] {
+  const names: (readonly Name[])[] = [];
+  const stack: object[] = [...expressions];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const { kind, parts } = node as { readonly kind?: unknown; readonly parts?: readonly Name[] };
+    if (kind === 'column' && parts !== undefined) names.push(parts);
+    else for (const value of Object.values(node)) if (isNode(value)) stack.push(value);
+  }
+  return names;
+}
+
+function isNode(value: unknown): value is object {
+  return value !== null && typeof value === 'object';
+}
+
 /** 'Q1' names the column Q1. */
 function plainText(text: string): string {
   return /^(['"`[]).*(['"`\]])$/.test(text) ? text.slice(1, -1) : text;
@@ -104,10 +130,7 @@ function unpivoted(
 ): Relation {
   const listed = [...pivot.columns, ...pivot.values.map((value) => value.expression)];
   const values = listed.map((column) => context.expression(column, scope));
-  const ids = new Set(values.flatMap((value) => value.flow.inputs.map((input) => input.column.ref.id)));
-  const rest = visible.filter(
-    (output) => output.isStar || !output.flow.inputs.some((input) => ids.has(input.column.ref.id)),
-  );
+  const rest = unnamed(context, visible, listed);
   for (const output of rest) for (const base of output.isStar ? [] : output.bases) context.reference(base);
   const flow = through(effects.unnest, union(values.map((value) => value.flow)));
   const type = joined(
