@@ -2,7 +2,7 @@
  * The tables a tree names, before it is resolved: names that a CTE in scope answers to are left out. The walk
  * keeps its own stack, since trees may nest deeply.
  */
-import type { Cte, Query, StatementTree, TableName } from './tree.js';
+import type { StatementTree, TableName, With } from './tree.js';
 
 export interface TableMentions {
   readonly reads: readonly TableName[];
@@ -46,7 +46,7 @@ function visit({ node, ctes }: Pending, stack: Pending[], reads: TableName[]): v
     if (!isCte(name, ctes)) reads.push(name);
     return;
   }
-  const visible = 'ctes' in node ? withCtes(node as Query, ctes, stack) : ctes;
+  const visible = 'ctes' in node ? withCtes(node as With, ctes, stack) : ctes;
   for (const member in node) {
     if (member === 'ctes') continue;
     const value = (node as Record<string, unknown>)[member];
@@ -55,15 +55,11 @@ function visit({ node, ctes }: Pending, stack: Pending[], reads: TableName[]): v
 }
 
 /** Each CTE sees those before it, and itself where the query is recursive. */
-function withCtes(
-  node: { readonly ctes: readonly Cte[]; readonly isRecursive?: boolean },
-  outer: VisibleCtes | null,
-  stack: Pending[],
-): VisibleCtes | null {
+function withCtes(node: With, outer: VisibleCtes | null, stack: Pending[]): VisibleCtes | null {
   let visible = outer;
   for (const cte of node.ctes) {
     const own = { name: cte.name.text.toLowerCase(), outer: visible };
-    stack.push({ node: cte.query, ctes: node.isRecursive === true ? own : visible });
+    stack.push({ node: cte.query, ctes: node.isRecursive ? own : visible });
     visible = own;
   }
   return visible;

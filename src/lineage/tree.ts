@@ -22,10 +22,14 @@ export interface TableName extends Span {
 /** A query: a SELECT, a set operation, a VALUES list, or a bare table (`TABLE t`, Hive `FROM t`). */
 export type Query = Select | SetOperation | Values;
 
-export interface QueryTail {
-  /** CTEs in scope of this query, in order. */
+/** The WITH clause ahead of a query or a write. */
+export interface With {
+  /** In order. */
   readonly ctes: readonly Cte[];
   readonly isRecursive: boolean;
+}
+
+export interface QueryTail extends With {
   readonly orderBy: readonly Expression[];
   readonly limit: readonly Expression[];
 }
@@ -213,52 +217,52 @@ export type StatementTree =
       readonly columns: readonly Name[];
       readonly query: Query;
     })
-  | (Span & {
-      readonly kind: 'insert';
-      readonly ctes: readonly Cte[];
-      readonly isOverwrite: boolean;
-      /** null for INSERT OVERWRITE DIRECTORY. */
-      readonly target: TableName | null;
-      readonly directory: string | null;
-      readonly columns: readonly Name[];
-      /** Hive PARTITION (dt='x', region): in order; `value` null for dynamic ones. */
-      readonly partitions: readonly { readonly name: Name; readonly value: Expression | null }[];
-      /** BY NAME: each value goes to the column of its name, wherever it stands. */
-      readonly isByName: boolean;
-      readonly query: Query | null;
-    })
-  | (Span & {
-      readonly kind: 'update';
-      readonly ctes: readonly Cte[];
-      readonly target: Source;
-      readonly assignments: readonly Assignment[];
-      readonly from: readonly Source[];
-      readonly where: Expression | null;
-    })
-  | (Span & {
-      readonly kind: 'delete';
-      readonly ctes: readonly Cte[];
-      readonly target: Source;
-      readonly using: readonly Source[];
-      readonly where: Expression | null;
-    })
-  | (Span & {
-      readonly kind: 'merge';
-      readonly ctes: readonly Cte[];
-      readonly target: Source;
-      readonly source: Source;
-      readonly on: Expression;
-      readonly branches: readonly {
-        readonly condition: Expression | null;
-        readonly action: 'UPDATE' | 'INSERT' | 'DELETE' | 'NOTHING';
-        readonly assignments: readonly Assignment[];
-        /** INSERT column list; empty means the target's order. */
+  | (Span &
+      With & {
+        readonly kind: 'insert';
+        readonly isOverwrite: boolean;
+        /** null for INSERT OVERWRITE DIRECTORY. */
+        readonly target: TableName | null;
+        readonly directory: string | null;
         readonly columns: readonly Name[];
-        readonly values: readonly Expression[];
-        /** INSERT * / UPDATE SET *. */
-        readonly isStar: boolean;
-      }[];
-    });
+        /** Hive PARTITION (dt='x', region): in order; `value` null for dynamic ones. */
+        readonly partitions: readonly { readonly name: Name; readonly value: Expression | null }[];
+        /** BY NAME: each value goes to the column of its name, wherever it stands. */
+        readonly isByName: boolean;
+        readonly query: Query | null;
+      })
+  | (Span &
+      With & {
+        readonly kind: 'update';
+        readonly target: Source;
+        readonly assignments: readonly Assignment[];
+        readonly from: readonly Source[];
+        readonly where: Expression | null;
+      })
+  | (Span &
+      With & {
+        readonly kind: 'delete';
+        readonly target: Source;
+        readonly using: readonly Source[];
+        readonly where: Expression | null;
+      })
+  | (Span &
+      With & {
+        readonly kind: 'merge';
+        readonly target: Source;
+        readonly source: Source;
+        readonly on: Expression;
+        readonly branches: readonly {
+          readonly condition: Expression | null;
+          readonly action: 'UPDATE' | 'INSERT' | 'DELETE' | 'NOTHING';
+          readonly assignments: readonly Assignment[];
+          /** INSERT column list; empty means the target's order. */
+          readonly columns: readonly Name[];
+          readonly values: readonly Expression[];
+          /** INSERT * / UPDATE SET *. */
+          readonly isStar: boolean;
+        }[];
+      });
 
 export interface Assignment extends Span {
   /** Target column, perhaps qualified. */

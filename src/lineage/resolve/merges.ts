@@ -15,7 +15,7 @@ type Merge = Extract<StatementTree, { kind: 'merge' }>;
 type Branch = Merge['branches'][number];
 
 export function mergeStatement(context: StatementContext, tree: Merge): StatementResult {
-  const { scope, tables } = targetScope(context, tree.ctes, tree.target, []);
+  const { scope, tables } = targetScope(context, tree, tree.target, []);
   const targetSources = [...scope.sources];
   const right = resolveSource(context, tree.source, scope, []);
   const [target] = targetSources;

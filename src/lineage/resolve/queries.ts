@@ -1,5 +1,5 @@
 /** Queries: CTEs, SELECT and VALUES. Set operations and recursion stand beside. */
-import type { Cte, Expression, Name, Query, Select, Values } from '../tree.js';
+import type { Cte, Expression, Name, Query, Select, Values, With } from '../tree.js';
 import { ownExpressions } from './calls.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext, Surroundings } from './context.js';
@@ -16,7 +16,7 @@ import { setRelation } from './set-operations.js';
 import { resolveFrom } from './sources.js';
 
 export function resolveQuery(context: StatementContext, query: Query, around: Surroundings): Relation {
-  const ctes = withCtes(context, query.ctes, query.isRecursive, around);
+  const ctes = withCtes(context, query, around);
   const inside = ctes === around.ctes ? around : { ...around, ctes };
   switch (query.kind) {
     case 'select':
@@ -31,8 +31,7 @@ export function resolveQuery(context: StatementContext, query: Query, around: Su
 /** CTEs in order, each seeing those before it. All are resolved, since what an unused one names is referenced. */
 export function withCtes(
   context: StatementContext,
-  ctes: readonly Cte[],
-  isRecursive: boolean,
+  { ctes, isRecursive }: With,
   around: Surroundings,
 ): CteScope | null {
   let scope = around.ctes;

@@ -2,7 +2,7 @@
  * Statements that write: which output goes to which column. CREATE by name or by its column list, INSERT by
  * its column list or by the target's order, UPDATE by assignment.
  */
-import type { Assignment, Cte, Expression, Name, Source, StatementTree, TableName } from '../tree.js';
+import type { Assignment, Expression, Name, Source, StatementTree, TableName, With } from '../tree.js';
 import { type BaseColumn, type BaseTable, columnIndex } from './columns.js';
 import type { StatementContext, Surroundings } from './context.js';
 import { type Influences, influences } from './influences.js';
@@ -78,7 +78,7 @@ function duplicate(context: StatementContext, output: Output, target: TableName)
 }
 
 export function insertStatement(context: StatementContext, tree: Of<'insert'>): StatementResult {
-  const ctes = withCtes(context, tree.ctes, false, outermost);
+  const ctes = withCtes(context, tree, outermost);
   const table = tree.target === null ? null : baseTable(context, tree.target);
   const targets = table === null ? [] : [table];
   if (tree.query === null) return { written: [], influences: influences(), targets };
@@ -167,7 +167,7 @@ function reportCount(
 }
 
 export function updateStatement(context: StatementContext, tree: Of<'update'>): StatementResult {
-  const { scope, tables, open } = targetScope(context, tree.ctes, tree.target, tree.from);
+  const { scope, tables, open } = targetScope(context, tree, tree.target, tree.from);
   if (tree.where !== null) readWhere(context, open, tree.where, scope);
   const written = tree.assignments.map((assignment) =>
     assigned(context, assignment, assignment.value, tables, scope),
@@ -178,7 +178,7 @@ export function updateStatement(context: StatementContext, tree: Of<'update'>): 
 }
 
 export function deleteStatement(context: StatementContext, tree: Of<'delete'>): StatementResult {
-  const { scope, tables, open } = targetScope(context, tree.ctes, tree.target, tree.using);
+  const { scope, tables, open } = targetScope(context, tree, tree.target, tree.using);
   if (tree.where !== null) readWhere(context, open, tree.where, scope);
   const [first] = tables;
   return { written: [], influences: scope.influences, targets: first === undefined ? [] : [first] };
@@ -194,7 +194,7 @@ function writtenTables(written: readonly Written[], tables: readonly BaseTable[]
 /** A scope of the target and what stands beside it. A target that names an alias of FROM is that source. */
 export function targetScope(
   context: StatementContext,
-  ctes: readonly Cte[],
+  ahead: With,
   target: Source,
   beside: readonly Source[],
 ): {
@@ -203,7 +203,7 @@ export function targetScope(
   /** Joins of the target with what stands beside it, to be read from WHERE. */
   readonly open: readonly FoundJoin[];
 } {
-  const scope = makeScope(null, withCtes(context, ctes, false, outermost), influences(), 0);
+  const scope = makeScope(null, withCtes(context, ahead, outermost), influences(), 0);
   const alias = aliasedTarget(context, target, beside);
   const readBefore = new Set(context.reads.keys());
   const own = alias ?? target;

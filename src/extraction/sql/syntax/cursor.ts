@@ -15,6 +15,7 @@ import type {
 } from '../../../lineage/tree.js';
 import { unquote } from '../names.js';
 import { type Tokens, tokenKinds } from '../tokens.js';
+import type { Siblings } from './visible-ctes.js';
 
 /** The statement is not what the grammar expects at this token. */
 export class SyntaxFault extends Error {
@@ -36,7 +37,7 @@ export interface Grammar {
   query(cursor: Cursor): Query;
   fromItem(cursor: Cursor): Source;
   /** The body of a CTE: a query, or in PostgreSQL a write with RETURNING. */
-  cteBody(cursor: Cursor): Query;
+  cteBody(cursor: Cursor, siblings: Siblings): Query;
 }
 
 /** Nesting at which a statement is refused: far above what people write, far below the stack's end. */
@@ -70,6 +71,8 @@ export class Cursor {
   returning: readonly Projection[] = [];
   /** Writes inside WITH. */
   readonly innerWrites: StatementTree[] = [];
+  /** Characters of CTEs that those carry. */
+  carriedChars = 0;
   /** Set once a join without a condition was found not to nest: no second try. */
   joinsAreFlat = false;
   nestedJoins = 0;

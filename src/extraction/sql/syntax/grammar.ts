@@ -6,18 +6,19 @@ import { expression } from './expression.js';
 import { query } from './query.js';
 import { fromItem } from './source.js';
 import { withOptionalCtes } from './statement.js';
+import { type Siblings, withSiblings } from './visible-ctes.js';
 
 export const grammar: Grammar = { expression, query, fromItem, cteBody };
 
 const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** A query; or a write with RETURNING (PostgreSQL): a query of what it returns, the write kept beside it. */
-function cteBody(cursor: Cursor): Query {
+/** A query; or a write with RETURNING (PostgreSQL): a query of what it returns, the write kept beside it with the CTEs it sees. */
+function cteBody(cursor: Cursor, siblings: Siblings): Query {
   if (!writes.has(cursor.peek())) return cursor.grammar.query(cursor);
   const start = cursor.start;
   cursor.returning = [];
   const trees = withOptionalCtes(cursor);
-  cursor.innerWrites.push(...trees);
+  for (const tree of trees) cursor.innerWrites.push(withSiblings(cursor, tree, siblings));
   const span = cursor.spanFrom(start);
   return {
     ...emptySelect(span),

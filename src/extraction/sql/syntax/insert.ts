@@ -1,6 +1,5 @@
 /** INSERT in all its forms, and Hive's multi-insert. */
 import type {
-  Cte,
   Expression,
   Name,
   Query,
@@ -8,6 +7,7 @@ import type {
   Source,
   StatementTree,
   TableName,
+  With,
 } from '../../../lineage/tree.js';
 import { tokenKinds } from '../tokens.js';
 import { assignments } from './assignments.js';
@@ -22,23 +22,19 @@ type Insert = Extract<StatementTree, { kind: 'insert' }>;
 type Partitions = Insert['partitions'];
 type Target = Pick<Insert, 'target' | 'directory' | 'isOverwrite' | 'partitions' | 'columns'>;
 
-export function insertStatement(
-  cursor: Cursor,
-  ctes: readonly Cte[],
-  start: number,
-): readonly StatementTree[] {
+export function insertStatement(cursor: Cursor, ahead: With, start: number): readonly StatementTree[] {
   if (
     cursor.is('INSERT') &&
     (cursor.is('INSERT', 'ALL') || cursor.is('INSERT', 'FIRST') || cursor.is('INSERT', 'OVERWRITE', 'ALL'))
   ) {
-    return insertAll(cursor, ctes, start);
+    return insertAll(cursor, ahead, start);
   }
   const head = insertTarget(cursor);
   const isByName = cursor.take('BY', 'NAME');
   skipBeforeRows(cursor);
   const query = insertedRows(cursor);
   skipAfterRows(cursor);
-  return [{ kind: 'insert', ctes, ...head, isByName, query, ...cursor.spanFrom(start) }];
+  return [{ kind: 'insert', ...ahead, ...head, isByName, query, ...cursor.spanFrom(start) }];
 }
 
 /** `INSERT [OR REPLACE|IGNORE] [INTO|OVERWRITE] [TABLE] t [AS a] [PARTITION (…)] [(columns)]`. */
@@ -218,7 +214,7 @@ function skipConflict(cursor: Cursor): void {
 /** `FROM t INSERT OVERWRITE TABLE a SELECT … INSERT INTO b SELECT …`: one tree each over the shared sources. */
 export function multiInsert(
   cursor: Cursor,
-  ctes: readonly Cte[],
+  ahead: With,
   sources: readonly Source[],
   start: number,
 ): readonly StatementTree[] {
@@ -230,13 +226,13 @@ export function multiInsert(
     const select: Select = selectBody(cursor, at, sources);
     const tail = readTail(cursor);
     const query: Select = { ...select, orderBy: tail.orderBy, limit: tail.limit, sortBy: tail.sortBy };
-    trees.push({ kind: 'insert', ctes, ...head, isByName: false, query, start: at, end: cursor.end });
+    trees.push({ kind: 'insert', ...ahead, ...head, isByName: false, query, start: at, end: cursor.end });
   }
   return trees.map((tree, index) => (index === 0 ? { ...tree, start } : tree));
 }
 
 /** Oracle's and Snowflake's `INSERT ALL|FIRST [WHEN c THEN] INTO a (…) VALUES (…) … SELECT …`. */
-function insertAll(cursor: Cursor, ctes: readonly Cte[], start: number): readonly StatementTree[] {
+function insertAll(cursor: Cursor, ahead: With, start: number): readonly StatementTree[] {
   cursor.at++;
   const isOverwrite = cursor.take('OVERWRITE');
   cursor.at++;
@@ -263,7 +259,7 @@ function insertAll(cursor: Cursor, ctes: readonly Cte[], start: number): readonl
   const query = cursor.grammar.query(cursor);
   return branches.map(({ target, columns, values, at }) => ({
     kind: 'insert',
-    ctes,
+    ...ahead,
     isOverwrite,
     target,
     directory: null,

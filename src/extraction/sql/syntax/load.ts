@@ -24,6 +24,7 @@ function insert(parts: Partial<Insert>): Insert {
   return {
     kind: 'insert',
     ctes: [],
+    isRecursive: false,
     isOverwrite: false,
     target: null,
     directory: null,

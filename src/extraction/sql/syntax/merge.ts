@@ -1,5 +1,5 @@
 /** MERGE INTO … USING … ON … WHEN …. */
-import type { Assignment, Cte, Expression, Name, StatementTree } from '../../../lineage/tree.js';
+import type { Assignment, Expression, Name, StatementTree, With } from '../../../lineage/tree.js';
 import { assignments } from './assignments.js';
 import type { Cursor } from './cursor.js';
 import { tableName } from './names.js';
@@ -10,7 +10,7 @@ import { tableFactor } from './table-factor.js';
 type Merge = Extract<StatementTree, { kind: 'merge' }>;
 type Branch = Merge['branches'][number];
 
-export function mergeStatement(cursor: Cursor, ctes: readonly Cte[], start: number): StatementTree {
+export function mergeStatement(cursor: Cursor, ahead: With, start: number): StatementTree {
   cursor.expect('MERGE');
   if (cursor.take('TOP')) cursor.skipParentheses();
   cursor.take('WITH', 'SCHEMA', 'EVOLUTION');
@@ -24,7 +24,7 @@ export function mergeStatement(cursor: Cursor, ctes: readonly Cte[], start: numb
   while (cursor.take('WHEN')) branches.push(...branch(cursor));
   if (branches.length === 0) cursor.fail('WHEN');
   finish(cursor);
-  return { kind: 'merge', ctes, target, source, on, branches, ...cursor.spanFrom(start) };
+  return { kind: 'merge', ...ahead, target, source, on, branches, ...cursor.spanFrom(start) };
 }
 
 function finish(cursor: Cursor): void {

@@ -1,27 +1,21 @@
 /** Queries: WITH, SELECT, set operations, VALUES, and the clauses after them. */
-import type { Cte, Expression, Query, Select, SetOperation, Values } from '../../../lineage/tree.js';
+import type { Cte, Expression, Query, Select, SetOperation, Values, With } from '../../../lineage/tree.js';
 import { type Cursor, maximumDepth, SyntaxFault } from './cursor.js';
 import { emptySelect, emptyTail } from './empty-select.js';
 import { nameList, tableName } from './names.js';
 import { select } from './select.js';
 import { readTail } from './tail.js';
+import { addSibling, type Siblings } from './visible-ctes.js';
 
 export function query(cursor: Cursor): Query {
   return cursor.nestedQuery(() => {
     const start = cursor.start;
-    const isRecursive = cursor.is('WITH', 'RECURSIVE');
-    const ctes = withClause(cursor);
-    return queryAfterWith(cursor, start, ctes, isRecursive);
+    return queryAfterWith(cursor, start, withClause(cursor));
   });
 }
 
 /** The query that follows an already read WITH clause. */
-export function queryAfterWith(
-  cursor: Cursor,
-  start: number,
-  ctes: readonly Cte[],
-  isRecursive: boolean,
-): Query {
+export function queryAfterWith(cursor: Cursor, start: number, { ctes, isRecursive }: With): Query {
   const body = setExpression(cursor);
   const tail = readTail(cursor);
   const orderBy = [...body.orderBy, ...tail.orderBy];
@@ -38,26 +32,33 @@ export function queryAfterWith(
 }
 
 /** `WITH a AS (…), b (x) AS (…)`; none is an empty list. */
-export function withClause(cursor: Cursor): Cte[] {
+export function withClause(cursor: Cursor): With {
   const isWith = cursor.is('WITH') && cursor.peek(1) !== '(';
-  if (!isWith) return [];
+  if (!isWith) return noCtes;
   cursor.at++;
-  if (cursor.is('RECURSIVE') && cursor.peek(1) !== 'AS') cursor.at++;
-  return cursor.list(() => cte(cursor), mainWords);
+  const isRecursive = cursor.is('RECURSIVE') && cursor.peek(1) !== 'AS';
+  if (isRecursive) cursor.at++;
+  const siblings: Siblings = { named: new Map(), isRecursive };
+  const ctes = cursor.list(() => cte(cursor, siblings), mainWords);
+  return { ctes, isRecursive };
 }
+
+export const noCtes: With = { ctes: [], isRecursive: false };
 
 const mainWords = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-function cte(cursor: Cursor): Cte {
+function cte(cursor: Cursor, siblings: Siblings): Cte {
   const start = cursor.start;
   const name = cursor.name(true);
   const columns = cursor.is('(') ? nameList(cursor) : [];
   if (cursor.take('USING', 'KEY')) nameList(cursor);
   cursor.take('AS');
   cursor.take('NOT', 'MATERIALIZED') || cursor.take('MATERIALIZED');
-  const inner = cursor.parenthesised(() => cursor.grammar.cteBody(cursor));
+  const inner = cursor.parenthesised(() => cursor.grammar.cteBody(cursor, siblings));
   skipCycleClauses(cursor);
-  return { name, columns, query: inner, ...cursor.spanFrom(start) };
+  const made = { name, columns, query: inner, ...cursor.spanFrom(start) };
+  addSibling(siblings, made);
+  return made;
 }
 
 /** `SEARCH DEPTH FIRST BY x SET y`, `CYCLE x SET y [TO … DEFAULT …] USING z`. */

@@ -1,11 +1,11 @@
 /** Statements that carry a query or a write, by their first word. */
-import type { Cte, StatementTree } from '../../../lineage/tree.js';
+import type { StatementTree, With } from '../../../lineage/tree.js';
 import { alterViewStatement, cacheStatement, createStatement } from './create.js';
 import type { Cursor } from './cursor.js';
 import { insertStatement, multiInsert } from './insert.js';
 import { exchangePartition, loadStatement } from './load.js';
 import { mergeStatement } from './merge.js';
-import { queryAfterWith, withClause } from './query.js';
+import { noCtes, queryAfterWith, withClause } from './query.js';
 import { fromList } from './source.js';
 import { deleteStatement, updateStatement } from './update.js';
 
@@ -32,7 +32,7 @@ function statementOf(cursor: Cursor): readonly StatementTree[] {
     case 'CREATE':
     case 'REPLACE':
       return cursor.is('REPLACE') && cursor.peek(1) !== 'VIEW' && cursor.peek(1) !== 'TABLE'
-        ? insertStatement(cursor, [], start)
+        ? insertStatement(cursor, noCtes, start)
         : createStatement(cursor);
     case 'ALTER':
       return cursor.is('ALTER', 'TABLE') ? exchangePartition(cursor) : alterViewStatement(cursor);
@@ -67,34 +67,28 @@ function statementOf(cursor: Cursor): readonly StatementTree[] {
 /** What may follow a WITH clause. */
 export function withOptionalCtes(cursor: Cursor): readonly StatementTree[] {
   const start = cursor.start;
-  const isRecursive = cursor.is('WITH', 'RECURSIVE');
-  const ctes = withClause(cursor);
+  const ahead = withClause(cursor);
   switch (cursor.peek()) {
     case 'INSERT':
     case 'UPSERT':
     case 'REPLACE':
-      return insertStatement(cursor, ctes, start);
+      return insertStatement(cursor, ahead, start);
     case 'UPDATE':
-      return [updateStatement(cursor, ctes, start)];
+      return [updateStatement(cursor, ahead, start)];
     case 'DELETE':
     case 'DEL':
-      return [deleteStatement(cursor, ctes, start)];
+      return [deleteStatement(cursor, ahead, start)];
     case 'MERGE':
-      return [mergeStatement(cursor, ctes, start)];
+      return [mergeStatement(cursor, ahead, start)];
     case 'FROM':
-      return fromFirst(cursor, ctes, start, isRecursive);
+      return fromFirst(cursor, ahead, start);
     default:
-      return [plainQuery(cursor, ctes, start, isRecursive)];
+      return [plainQuery(cursor, ahead, start)];
   }
 }
 
-function plainQuery(
-  cursor: Cursor,
-  ctes: readonly Cte[],
-  start: number,
-  isRecursive: boolean,
-): StatementTree {
-  const body = queryAfterWith(cursor, start, ctes, isRecursive);
+function plainQuery(cursor: Cursor, ahead: With, start: number): StatementTree {
+  const body = queryAfterWith(cursor, start, ahead);
   const span = cursor.spanFrom(start);
   const target = cursor.selectInto;
   if (target === null || cursor.isRoutineBody) return { kind: 'query', query: body, ...span };
@@ -103,19 +97,14 @@ function plainQuery(
 }
 
 /** Hive's `FROM t INSERT … SELECT … INSERT …`; a query when no INSERT follows. */
-function fromFirst(
-  cursor: Cursor,
-  ctes: readonly Cte[],
-  start: number,
-  isRecursive: boolean,
-): readonly StatementTree[] {
+function fromFirst(cursor: Cursor, ahead: With, start: number): readonly StatementTree[] {
   const at = cursor.at;
   cursor.expect('FROM');
   const sources = fromList(cursor);
-  if (cursor.is('INSERT')) return multiInsert(cursor, ctes, sources, start);
+  if (cursor.is('INSERT')) return multiInsert(cursor, ahead, sources, start);
   if (cursor.is('MAP') || cursor.is('REDUCE')) cursor.fail('SELECT or INSERT');
   cursor.at = at;
-  return [plainQuery(cursor, ctes, start, isRecursive)];
+  return [plainQuery(cursor, ahead, start)];
 }
 
 /** `EXPLAIN [ANALYZE] [(options)] statement`: the statement's own trees would pretend a write, so its query alone counts. */

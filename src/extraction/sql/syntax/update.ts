@@ -1,5 +1,5 @@
 /** UPDATE and DELETE. */
-import type { Cte, Source, StatementTree } from '../../../lineage/tree.js';
+import type { Source, StatementTree, With } from '../../../lineage/tree.js';
 import { assignments } from './assignments.js';
 import type { Cursor } from './cursor.js';
 import { tableName } from './names.js';
@@ -8,7 +8,7 @@ import { fromItem, fromList } from './source.js';
 import { readTail } from './tail.js';
 
 /** The target is a join where the dialect updates through one (MySQL). */
-export function updateStatement(cursor: Cursor, ctes: readonly Cte[], start: number): StatementTree {
+export function updateStatement(cursor: Cursor, ahead: With, start: number): StatementTree {
   cursor.expect('UPDATE');
   cursor.takeAny(modifiers);
   if (cursor.take('TOP')) cursor.skipParentheses();
@@ -21,7 +21,7 @@ export function updateStatement(cursor: Cursor, ctes: readonly Cte[], start: num
   const from = [...sources.slice(1), ...(cursor.take('FROM') ? fromList(cursor) : [])];
   const where = cursor.take('WHERE') ? condition(cursor) : null;
   finish(cursor);
-  return { kind: 'update', ctes, target, assignments: items, from, where, ...cursor.spanFrom(start) };
+  return { kind: 'update', ...ahead, target, assignments: items, from, where, ...cursor.spanFrom(start) };
 }
 
 const modifiers = new Set(['LOW_PRIORITY', 'IGNORE']);
@@ -51,7 +51,7 @@ function finish(cursor: Cursor): void {
 const bareDelete = new Set(['TSQL', 'MYSQL', 'ORACLE', 'BIGQUERY', 'ANSI']);
 
 /** `DELETE FROM t [USING …]`, `DELETE t FROM t JOIN …` (T-SQL, MySQL), `DELETE t WHERE …`. */
-export function deleteStatement(cursor: Cursor, ctes: readonly Cte[], start: number): StatementTree {
+export function deleteStatement(cursor: Cursor, ahead: With, start: number): StatementTree {
   cursor.at++;
   cursor.takeAny(modifiers);
   if (cursor.take('TOP')) cursor.skipParentheses();
@@ -64,5 +64,5 @@ export function deleteStatement(cursor: Cursor, ctes: readonly Cte[], start: num
     cursor.take('USING') || (!hasFrom && cursor.take('FROM')) || cursor.take('FROM') ? fromList(cursor) : [];
   const where = cursor.take('WHERE') ? condition(cursor) : null;
   finish(cursor);
-  return { kind: 'delete', ctes, target, using, where, ...cursor.spanFrom(start) };
+  return { kind: 'delete', ...ahead, target, using, where, ...cursor.spanFrom(start) };
 }
