@@ -2,8 +2,8 @@
  * Temporary tables that the same file drops again: they are no nodes. Whoever reads one reads what it was
  * made of.
  */
-import { resolveTableName } from '../../catalog/index.js';
-import type { ResolvedStatement } from '../../lineage/facts.js';
+import { displayName, resolveTableName } from '../../catalog/index.js';
+import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
 import type { InlinedTable } from '../../lineage/index.js';
 import type { StatementTree } from '../../lineage/tree.js';
 import { tableUrn } from './schema-view.js';
@@ -18,7 +18,11 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
       if (table.tableKind !== 'TEMPORARY') continue;
       const columns = table.viewSql === null ? table.columns : [];
       created.set(resolveTableName(table.name, naming).id, {
-        columns: columns.map(({ name }) => ({ name: name.text, typeKey: null, inputs: [] })),
+        columns: columns.map(({ name }) => ({
+          name: displayName(name, naming.caseRule),
+          typeKey: null,
+          inputs: [],
+        })),
         statementInputs: [],
       });
     }
@@ -32,7 +36,7 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
   return dropped;
 }
 
-/** Notes what a statement puts into a temporary table: a further write adds its inputs by position. */
+/** Notes what a statement puts into a temporary table: CREATE makes it anew, a further write adds to it. */
 export function inlineWrite(
   inlined: Map<string, InlinedTable>,
   resolved: ResolvedStatement,
@@ -42,16 +46,28 @@ export function inlineWrite(
     const key = tableUrn(id);
     const former = inlined.get(key);
     if (former === undefined) continue;
-    const isNew = tree.kind === 'create' || former.columns.length === 0;
-    const columns = resolved.outputs.map(({ name, typeKey, inputs }) => ({ name, typeKey, inputs }));
+    const isNew = tree.kind === 'create';
     inlined.set(key, {
       columns: isNew
-        ? columns
-        : former.columns.map((column, i) => ({
-            ...column,
-            inputs: [...column.inputs, ...(columns[i]?.inputs ?? [])],
-          })),
+        ? resolved.outputs.map(({ name, typeKey, inputs }) => ({ name, typeKey, inputs }))
+        : withWritten(former.columns, resolved.outputs, id),
       statementInputs: [...(isNew ? [] : former.statementInputs), ...resolved.statementInputs],
     });
   }
+}
+
+/** Each value goes to the column it is written to; one that nobody listed is a further column. */
+function withWritten(
+  columns: InlinedTable['columns'],
+  outputs: readonly OutputColumn[],
+  table: string,
+): InlinedTable['columns'] {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  for (const { target, typeKey, inputs } of outputs) {
+    if (target === null || target.table.id !== table) continue;
+    const { name } = target;
+    const { inputs: former = [], ...column } = byName.get(name) ?? { name, typeKey };
+    byName.set(name, { ...column, inputs: [...former, ...inputs] });
+  }
+  return [...byName.values()];
 }

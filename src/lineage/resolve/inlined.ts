@@ -1,5 +1,6 @@
 /** A temporary table that is no node: a reader of it reads what it was made of. */
-import type { ColumnInput } from '../facts.js';
+import { columnId } from '../../graph/ids.js';
+import type { ColumnInput, SchemaColumn } from '../facts.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import type { InlinedTable, StatementContext } from './context.js';
 import { type Input, type InputKind, inputKinds, transformations } from './flow.js';
@@ -47,6 +48,16 @@ export function inlinedRelation(context: StatementContext, inlined: InlinedTable
   for (const table of tables)
     if (!context.reads.has(table.ref.id)) context.reads.set(table.ref.id, { table, start: 0 });
   return derivedRelation(outputs, { influences: steers, baseTables: tables });
+}
+
+/** The columns of a temporary table, for writes into it; null when some of them are not known. */
+export function inlinedColumns(context: StatementContext, tableId: string): readonly SchemaColumn[] | null {
+  const columns = context.options.inlined?.get(tableId)?.columns ?? [];
+  if (columns.length === 0 || columns.some(({ name }) => name === '*')) return null;
+  return columns.map(({ name, typeKey }) => {
+    const key = context.keyOf({ text: name, quoted: true });
+    return { id: columnId(tableId, key), name, key, typeKey, isPartition: false };
+  });
 }
 
 /** A column another statement resolved, as a column of this one. */

@@ -9,7 +9,7 @@ import type { TableName } from '../tree.js';
 import type { BaseTable } from './columns.js';
 import type { StatementContext } from './context.js';
 import { influences } from './influences.js';
-import { inlinedRelation } from './inlined.js';
+import { inlinedColumns, inlinedRelation } from './inlined.js';
 import { derivedRelation, knownTable, type Output, type Relation, unknownTable } from './relation.js';
 
 /** Confidence of a table found only because its bare name is unique in the system. */
@@ -69,13 +69,14 @@ export function baseTable(context: StatementContext, name: TableName): BaseTable
   const located = locate(context, name.parts);
   const present = context.tables.get(located.id);
   if (present !== undefined) return present;
+  const columns = inlinedColumns(context, located.id) ?? located.columns;
   const ref: TableRef = {
     id: located.id,
     name: name.parts.map((part) => part.text).join('.'),
-    isKnown: located.columns !== null,
+    isKnown: columns !== null,
     confidence: located.confidence,
   };
-  const table: BaseTable = { ref, columns: located.columns, made: new Map() };
+  const table: BaseTable = { ref, columns, made: new Map() };
   context.tables.set(located.id, table);
   return table;
 }

@@ -1,0 +1,60 @@
+/** Temporary tables that are gone when their file or procedure ends: readers read what they were made of. */
+import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../src/catalog/index.js';
+import { inputsOf, shortName } from '../support/resolve.js';
+import { resolveSources } from './resolve.js';
+
+const tables = `CREATE TABLE a (id int, name text); CREATE TABLE b (id int, nick text);
+  CREATE TABLE s (x int, y int); CREATE TABLE t (id int, name text);`;
+
+/** What flows into a table: `column ← inputs`, and the problems of the run. */
+function into(table: string, text: string, dialect: Dialect = 'POSTGRESQL') {
+  const resolver = resolveSources([{ name: 'a.sql', text }], dialect, dialect === 'TSQL' ? 'dbo' : 'public');
+  const flows: Record<string, readonly string[]> = {};
+  for (const output of resolver.results.flatMap(({ resolved }) => resolved.flatMap((each) => each.outputs)))
+    if (output.target !== null && output.target.table.name === table)
+      flows[shortName(output.target)] = inputsOf(output);
+  return { flows, issues: resolver.issues.map(({ code, message }) => `${code} ${message}`) };
+}
+
+describe('writes into a temporary table', () => {
+  it('add to the column that UPDATE names', () => {
+    const text = `${tables} CREATE TEMP TABLE tmp AS SELECT id, name FROM a;
+      UPDATE tmp SET name = b.nick FROM b WHERE b.id = tmp.id;
+      INSERT INTO t SELECT id, name FROM tmp; DROP TABLE tmp;`;
+    expect(into('t', text)).toEqual({
+      flows: { 't.id': ['a.id IDENTITY'], 't.name': ['a.name IDENTITY', 'b.nick IDENTITY'] },
+      issues: [],
+    });
+  });
+
+  it.each([
+    ['the column list', 'INSERT INTO tmp (q, P) SELECT x, y FROM s', ['s.y IDENTITY'], ['s.x IDENTITY']],
+    ['the declared order', 'INSERT INTO tmp SELECT x, y FROM s', ['s.x IDENTITY'], ['s.y IDENTITY']],
+    ['the columns listed alone', 'INSERT INTO tmp (q) SELECT x FROM s', [], ['s.x IDENTITY']],
+    ['what UPDATE sets', 'UPDATE tmp SET q = s.x FROM s', [], ['s.x IDENTITY']],
+  ])('of declared columns go by %s', (_, write, p, q) => {
+    const text = `${tables} CREATE TEMP TABLE tmp (P int, "q" int); ${write};
+      CREATE TABLE made AS SELECT * FROM tmp; DROP TABLE tmp;`;
+    expect(into('made', text)).toEqual({ flows: { 'made.p': p, 'made.q': q }, issues: [] });
+  });
+
+  it('go by the columns of its query, whatever the names of the values', () => {
+    const text = `${tables} CREATE TEMP TABLE tmp AS SELECT id AS p, id + 1 AS q FROM a;
+      INSERT INTO tmp SELECT x, y FROM s; INSERT INTO tmp (q, p) SELECT id, 1 FROM b;
+      CREATE TABLE made AS SELECT p, q FROM tmp; DROP TABLE tmp;`;
+    expect(into('made', text)).toEqual({
+      flows: {
+        'made.p': ['a.id IDENTITY', 's.x IDENTITY'],
+        'made.q': ['a.id TRANSFORMATION', 'b.id IDENTITY', 's.y IDENTITY'],
+      },
+      issues: [],
+    });
+  });
+
+  it('keep the columns that nobody declared, by name', () => {
+    const text = `${tables} CREATE TEMP TABLE tmp (LIKE elsewhere); INSERT INTO tmp (q) SELECT x FROM s;
+      INSERT INTO tmp (p) SELECT y FROM s; CREATE TABLE made AS SELECT p, q FROM tmp; DROP TABLE tmp;`;
+    expect(into('made', text).flows).toEqual({ 'made.p': ['s.y IDENTITY'], 'made.q': ['s.x IDENTITY'] });
+  });
+});
