@@ -58,3 +58,41 @@ describe('writes into a temporary table', () => {
     expect(into('made', text).flows).toEqual({ 'made.p': ['s.y IDENTITY'], 'made.q': ['s.x IDENTITY'] });
   });
 });
+
+describe('the name of a temporary table', () => {
+  const staging = 'CREATE TABLE staging.orders (id int, x int); CREATE TABLE m (y int);';
+
+  it('is that table before any of this name in another schema', () => {
+    const text = `${staging} CREATE TEMP TABLE orders AS SELECT id, upper(x) AS y FROM staging.orders;
+      INSERT INTO orders (y) SELECT id FROM staging.orders; INSERT INTO m SELECT y FROM orders; DROP TABLE orders;`;
+    expect(into('m', text)).toEqual({
+      flows: { 'm.y': ['staging.orders.id IDENTITY', 'staging.orders.x TRANSFORMATION'] },
+      issues: [],
+    });
+  });
+
+  it('is the other table until the temporary one is made', () => {
+    const text = `${staging} CREATE TEMP TABLE orders AS SELECT x FROM orders;
+      INSERT INTO m SELECT x FROM orders; DROP TABLE orders;`;
+    expect(into('m', text).flows).toEqual({ 'm.y': ['staging.orders.x IDENTITY'] });
+  });
+
+  it('is that table before a view of its schema', () => {
+    const resolver = resolveSources(
+      [
+        { name: 'a.sql', text: 'CREATE TABLE a (id int, x int); CREATE VIEW v AS SELECT id FROM a;' },
+        {
+          name: 'b.sql',
+          text: `CREATE TEMP TABLE v AS SELECT x FROM a; CREATE TABLE m AS SELECT x FROM v; DROP TABLE v;`,
+        },
+      ],
+      'POSTGRESQL',
+      'public',
+    );
+    const made = resolver.results
+      .flatMap(({ resolved }) => resolved)
+      .find(({ writes }) => writes[0]?.name === 'm');
+    expect(inputsOf(made?.outputs[0])).toEqual(['a.x IDENTITY']);
+    expect(resolver.issues).toEqual([]);
+  });
+});

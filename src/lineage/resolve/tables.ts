@@ -1,6 +1,6 @@
 /**
  * Table look-up: the name as qualified; a bare name in the schemas of the search path, in order, then in the
- * default schema; then a unique match of the name anywhere in the system (confidence 0.6); else the table is
+ * default schema, in each a temporary table of the file first; then a unique match of the name anywhere in the system (confidence 0.6); else the table is
  * known only from this mention.
  */
 import { type NamePart, type NamingContext, resolveTableName } from '../../catalog/index.js';
@@ -98,7 +98,7 @@ function locate(context: StatementContext, parts: readonly NamePart[]): Located 
   const namings = namingContexts(context, parts.length);
   for (const naming of namings)
     for (const written of spellings(context, parts)) {
-      const found = inSchema(context, written, naming);
+      const found = ofRun(context, written, naming) ?? inSchema(context, written, naming);
       if (found !== null) return found;
     }
   const unique = uniqueMatch(context, parts);
@@ -111,6 +111,13 @@ function locate(context: StatementContext, parts: readonly NamePart[]): Located 
 function spellings(context: StatementContext, parts: readonly NamePart[]): readonly (readonly NamePart[])[] {
   if (!context.rules.ignoresCase || !parts.some((part) => part.quoted)) return [parts];
   return [parts, parts.map((part) => ({ text: part.text, quoted: false }))];
+}
+
+/** A temporary table of the file hides every other of its name once it has columns. */
+function ofRun(context: StatementContext, parts: readonly NamePart[], naming: NamingContext): Located | null {
+  const { id } = resolveTableName(parts, naming);
+  const made = context.options.inlined?.get(id)?.columns ?? [];
+  return made.length === 0 ? null : { id, columns: null, confidence: 1 };
 }
 
 function inSchema(
