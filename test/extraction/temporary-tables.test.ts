@@ -96,3 +96,33 @@ describe('the name of a temporary table', () => {
     expect(resolver.issues).toEqual([]);
   });
 });
+
+describe('SELECT … INTO in a procedure', () => {
+  const known = 'CREATE TABLE a (x int); CREATE TABLE b (x int);';
+
+  it('of T-SQL makes a table: one of its own is read through', () => {
+    const body = 'SELECT x INTO #t FROM a WHERE x > 1; INSERT INTO b SELECT x FROM #t';
+    const text = `${known}\nGO\nCREATE PROC p AS BEGIN ${body} END`;
+    expect(into('b', text, 'TSQL')).toEqual({ flows: { 'b.x': ['a.x IDENTITY'] }, issues: [] });
+    const resolver = resolveSources([{ name: 'a.sql', text }], 'TSQL', 'dbo');
+    expect([...resolver.draft.tables.keys()]).toEqual(['table:p/s/dbo.a', 'table:p/s/dbo.b']);
+  });
+
+  it('of T-SQL gives each procedure a table of its own', () => {
+    const first = 'CREATE PROC p AS BEGIN SELECT x INTO #t FROM a END';
+    const second = 'CREATE PROC q AS BEGIN INSERT INTO b SELECT x FROM #t END';
+    expect(into('b', `${known}\nGO\n${first}\nGO\n${second}`, 'TSQL').flows).toEqual({
+      'b.x': ['#t.x IDENTITY'],
+    });
+  });
+
+  it('of T-SQL makes a table that stays when its name has no sign', () => {
+    const text = `${known}\nGO\nCREATE PROC p AS BEGIN SELECT x INTO kept FROM a END`;
+    expect(into('kept', text, 'TSQL').flows).toEqual({ 'kept.x': ['a.x IDENTITY'] });
+  });
+
+  it('of PL/pgSQL fills variables', () => {
+    const text = `${known} CREATE FUNCTION f() RETURNS void AS $$ DECLARE v int; BEGIN SELECT x INTO v FROM a; END $$ LANGUAGE plpgsql;`;
+    expect(into('v', text)).toEqual({ flows: {}, issues: [] });
+  });
+});

@@ -1,6 +1,6 @@
 /**
- * Temporary tables that the same file drops again: they are no nodes. Whoever reads one reads what it was
- * made of.
+ * Temporary tables that the same file or procedure drops again: they are no nodes. Whoever reads one reads
+ * what it was made of.
  */
 import { displayName, resolveTableName } from '../../catalog/index.js';
 import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
@@ -34,6 +34,21 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
     }
   }
   return dropped;
+}
+
+/** The tables of the file; with `#t` that a T-SQL procedure makes, which is its own and goes when it ends. */
+export function withOwnTables(
+  { statement, naming }: RunStatement,
+  ofFile: Map<string, InlinedTable>,
+): Map<string, InlinedTable> {
+  if (statement.kind !== 'PROCEDURE') return ofFile;
+  const own = statement.trees.flatMap((tree) =>
+    tree.kind === 'create' && /^#[^#]/.test(tree.target.parts.at(-1)?.text ?? '')
+      ? [resolveTableName(tree.target.parts, naming).id]
+      : [],
+  );
+  if (own.length === 0) return ofFile;
+  return new Map([...ofFile, ...own.map((id) => [id, { columns: [], statementInputs: [] }] as const)]);
 }
 
 /** Notes what a statement puts into a temporary table: CREATE makes it anew, a further write adds to it. */

@@ -20,7 +20,7 @@ import type { Normalization, NormalizationAction } from '../run-record.js';
 import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { derivedTable } from './columns.js';
-import { temporaryTables } from './inlined.js';
+import { temporaryTables, withOwnTables } from './inlined.js';
 import { type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, declaredTables, mentionedNames } from './names.js';
@@ -167,7 +167,7 @@ export class RunResolver {
     const { statement } = entry;
     const { mentions } = this.started();
     this.keepWritten(entry);
-    const inlined = this.temporary.get(entry.source.file) ?? new Map<string, InlinedTable>();
+    const inlined = withOwnTables(entry, this.temporary.get(entry.source.file) ?? new Map());
     const resolved = this.treesOf(entry, inlined);
     if (resolved === null) {
       this.refuse(entry);

@@ -1,7 +1,7 @@
 /**
  * Table look-up: the name as qualified; a bare name in the schemas of the search path, in order, then in the
- * default schema, in each a temporary table of the file first; then a unique match of the name anywhere in the system (confidence 0.6); else the table is
- * known only from this mention.
+ * default schema, in each a temporary table of the file first; then a unique match of the name anywhere in the
+ * system (confidence 0.6); else the table is known only from this mention.
  */
 import { type NamePart, type NamingContext, resolveTableName } from '../../catalog/index.js';
 import type { SchemaColumn, TableRef } from '../facts.js';

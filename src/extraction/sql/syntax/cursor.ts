@@ -65,7 +65,7 @@ export class Cursor {
   at: number;
   /** Target of a SELECT … INTO met on the way. */
   selectInto: TableName | null = null;
-  /** Inside a procedure SELECT … INTO fills variables. */
+  /** Of a procedure, function or block. */
   isRoutineBody = false;
   /** RETURNING of the write read last. */
   returning: readonly Projection[] = [];

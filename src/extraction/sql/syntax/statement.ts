@@ -91,9 +91,14 @@ function plainQuery(cursor: Cursor, ahead: With, start: number): StatementTree {
   const body = queryAfterWith(cursor, start, ahead);
   const span = cursor.spanFrom(start);
   const target = cursor.selectInto;
-  if (target === null || cursor.isRoutineBody) return { kind: 'query', query: body, ...span };
+  if (target === null || fillsVariables(cursor)) return { kind: 'query', query: body, ...span };
   const isTemporary = target.parts.at(-1)?.text.startsWith('#') === true;
   return { kind: 'create', objectKind: 'TABLE', isTemporary, target, columns: [], query: body, ...span };
+}
+
+/** Inside a routine SELECT … INTO fills variables; in T-SQL, which assigns otherwise, it makes a table there too. */
+function fillsVariables({ isRoutineBody, dialect }: Cursor): boolean {
+  return isRoutineBody && dialect !== 'TSQL';
 }
 
 /** Hive's `FROM t INSERT … SELECT … INSERT …`; a query when no INSERT follows. */
