@@ -125,6 +125,33 @@ describe('cancelling a run', () => {
   });
 });
 
+describe('a column that is deleted while a run goes on', () => {
+  it('is an unresolved reference of the statement that reads it, not lost', {
+    timeout: runsLimitMs,
+  }, async () => {
+    const fresh = await newEstate(estate.server, 'POSTGRESQL');
+    const view = { name: 'v.sql', text: 'create view v as select x from b;' };
+    await fresh.extract([...sources, { name: 'b.sql', text: 'create table b (x int);' }, view]);
+    const tables = await fresh.tables();
+    const columnOf = (table: string) => tables.get(`public.${table}`)?.columns[0]?.id;
+    const hindrance = await hinder('MATCH (c:Entity {id: $id}) SET c.lock = true', { id: columnOf('a') });
+    const { id } = await start(fresh, [{ name: 'a.sql', text: 'create table a (id bigint);' }, view]);
+    await condition('a transaction of the run that waits', async () => {
+      const waiting = await hindrance.waiting();
+      return waiting.length > 0 || null;
+    });
+    await store.rows('MATCH (c:Entity {id: $id}) DETACH DELETE c', { id: columnOf('b') });
+    await hindrance.end();
+    opened.length = 0;
+    expect(await fresh.finished(id)).toMatchObject({ status: 'SUCCEEDED' });
+    const { unresolvedReferences } = await estate.server.data(
+      'query ($project: ID!) { unresolvedReferences(project: $project) { edges { node { text reason } } } }',
+      { project: fresh.project },
+    );
+    expect(unresolvedReferences.edges).toEqual([{ node: { text: 'x', reason: 'UNKNOWN_COLUMN' } }]);
+  });
+});
+
 describe('a run and its task', () => {
   /** The unit of work that wrote an element's final state. */
   async function unitOfEnd(element: string, property: string, final: string): Promise<unknown> {

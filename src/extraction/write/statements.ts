@@ -42,10 +42,10 @@ export async function writeStatements(
   if (added.length > 0) await unit.run(writeTexts, { rows: added.map((plan) => plan.text) });
   const nodes = await unit.upsertNodes(plans.flatMap((plan) => plan.nodes));
   const edges = await unit.upsertEdges(plans.flatMap((plan) => [...plan.links, ...plan.flows]));
-  const lost =
-    edges.dangling.length === 0 ? noChanges : await unit.upsertNodes(lostEnds(plans, edges.dangling));
+  const ends = lostEnds(plans, edges.dangling);
+  const lost = ends.length === 0 ? noChanges : await unit.upsertNodes(ends);
   const kept = plans.filter((plan) => former.has(plan.id));
-  const leftOver = kept.length === 0 ? noChanges : await removeLeftOvers(unit, kept, touched);
+  const leftOver = kept.length === 0 ? noChanges : await removeLeftOvers(unit, kept, ends, touched);
   if (edges.created + edges.updated > 0)
     for (const { targets } of plans) for (const id of targets) touched.add(id);
   return sum(nodes, edges, lost, leftOver);
@@ -69,6 +69,7 @@ export async function removeStatements(
 async function removeLeftOvers(
   unit: Unit,
   plans: readonly StatementPlan[],
+  lost: readonly NodeState[],
   touched: Set<string>,
 ): Promise<WriteCounts> {
   const ids = plans.map((plan) => plan.id);
@@ -83,19 +84,20 @@ async function removeLeftOvers(
       (flows.get(plan.id) ?? 0) !== plan.flows.length
     );
   });
-  return changed.length === 0 ? noChanges : removeUnwanted(unit, changed, touched);
+  return changed.length === 0 ? noChanges : removeUnwanted(unit, changed, lost, touched);
 }
 
 async function removeUnwanted(
   unit: Unit,
   plans: readonly StatementPlan[],
+  lost: readonly NodeState[],
   touched: Set<string>,
 ): Promise<WriteCounts> {
   const ids = plans.map((plan) => plan.id);
   const stored = await unit.run(statementParts, { ids });
   const tables = [...new Set([...writtenTables(stored), ...plans.flatMap((plan) => plan.targets)])];
   for (const table of tables) touched.add(table);
-  const nodes = new Set(plans.flatMap((plan) => plan.nodes.map(({ id }) => id)));
+  const nodes = new Set([...plans.flatMap((plan) => plan.nodes), ...lost].map(({ id }) => id));
   const wanted = new Set(plans.flatMap((plan) => [...plan.links, ...plan.flows]).map(keyText));
   const links = stored.flatMap(({ id, links: own }) =>
     own.map(([type, target, discriminator]) => ({ source: id, type, target, discriminator })),
