@@ -1,6 +1,7 @@
 /** Errors of the reader itself, injected where a text asks for one: each costs its statement or source, never the run. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { namingContext } from '../../src/catalog/index.js';
+import { namesOf, preview } from '../../src/extraction/analyze/preview.js';
 import { collectDefects } from '../../src/extraction/defect.js';
 import { RunResolver } from '../../src/extraction/run/resolver.js';
 import { catalogResult } from '../../src/extraction/run/result.js';
@@ -89,6 +90,24 @@ describe('an error of our own', () => {
     expect(stored.map(({ id }) => id)).toEqual(['view:p/s/public.v']);
     expect(plan.tables.map(({ id }) => id)).toEqual(['table:p/s/public.t', 'view:p/s/public.w']);
     expect([plan.deletedTables, plan.removedColumns]).toEqual([[], []]);
+  });
+
+  it('in a pasted text costs its statement, which is listed, and not the others', async () => {
+    const text = `create table t (a int);
+select a as ${trips.resolver} from t;
+select ${trips.parser} from t;
+select a from t;`;
+    const naming = namingContext('p', 's', 'HIVE');
+    expect(await namesOf(text, naming)).toEqual(['t']);
+    const { statements, lineage, issues, defects } = await preview(text, naming, null);
+    expect(statements.map(({ parse }) => parse)).toEqual(['SCANNED', 'FAILED', 'FAILED', 'TREE']);
+    expect(lineage.map(({ statement, target }) => [statement, target.column])).toEqual([[4, 'a']]);
+    expect(issues.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+      ['INTERNAL', 'ERROR', 2],
+      ['INTERNAL', 'ERROR', 3],
+    ]);
+    expect(issues[0]?.message).not.toContain('/a/path');
+    expect(defects).toEqual([expect.stringContaining('at /a/path'), expect.stringContaining('at /a/path')]);
   });
 
   it('of another parser asked for its opinion is its refusal', async () => {

@@ -11,6 +11,7 @@ import type {
   ResolvedStatement,
   TransformationKind,
 } from '../../lineage/facts.js';
+import { collectDefects, type OnDefect } from '../defect.js';
 import type { IssueRow } from '../queries.js';
 import { inOrder } from '../run/issues.js';
 import { mentionedNames } from '../run/names.js';
@@ -22,6 +23,8 @@ export interface SqlPreview {
   readonly statements: readonly AnalyzedStatement[];
   readonly lineage: readonly LineagePreview[];
   readonly issues: readonly IssueRow[];
+  /** Stacks of errors of our own, each listed as the issue INTERNAL of its statement. */
+  readonly defects: readonly string[];
 }
 export interface AnalyzedStatement {
   readonly ordinal: number;
@@ -55,7 +58,9 @@ const textName = 'text';
 /** Bare names of the tables a text mentions, lower-cased. */
 export async function namesOf(text: string, naming: NamingContext): Promise<readonly string[]> {
   const names = new Set<string>();
-  const read = await readSql(text, { dialect: naming.dialect, variables: [] });
+  // Its preview meets the same defects, and tells of them.
+  const { note } = collectDefects();
+  const read = await readSql(text, { dialect: naming.dialect, variables: [], onDefect: note });
   for (const statement of read.statements) mentionedNames(statement, names);
   return [...names];
 }
@@ -66,8 +71,9 @@ export async function preview(
   naming: NamingContext,
   snapshot: CatalogSnapshot | null,
 ): Promise<SqlPreview> {
-  const read = await readSql(text, { dialect: naming.dialect, variables: [] });
-  const resolver = resolved(read, text, naming, snapshot);
+  const { stacks, note } = collectDefects();
+  const read = await readSql(text, { dialect: naming.dialect, variables: [], onDefect: note });
+  const resolver = resolved(read, text, naming, snapshot, note);
   const results = [...resolver.results].sort((a, b) => ordinalOf(a) - ordinalOf(b));
   return {
     statements: results.map(analyzed),
@@ -75,6 +81,7 @@ export async function preview(
       result.resolved.flatMap((resolved) => lineageOf(ordinalOf(result), resolved)),
     ),
     issues: inOrder(resolver.issues),
+    defects: stacks,
   };
 }
 
@@ -83,8 +90,9 @@ function resolved(
   text: string,
   naming: NamingContext,
   snapshot: CatalogSnapshot | null,
+  onDefect: OnDefect,
 ): RunResolver {
-  const resolver = new RunResolver({ naming, mode: 'MERGE' });
+  const resolver = new RunResolver({ naming, mode: 'MERGE', onDefect });
   resolver.add({ file: `file:${textName}`, name: textName, dialect: naming.dialect, text, read });
   resolver.begin(snapshot ?? { tables: new Map(), schemas: new Set(), waiting: [] });
   while (!resolver.step(Number.POSITIVE_INFINITY).isDone);
