@@ -4,6 +4,7 @@ import { parseStatement } from '../../src/extraction/sql/parse.js';
 import { resolveStatement } from '../../src/lineage/resolve/statement.js';
 import { tableMentions } from '../../src/lineage/table-mentions.js';
 import type { StatementTree } from '../../src/lineage/tree.js';
+import { resolveSources } from '../extraction/resolve.js';
 import { flowsOf, inputsOf, problemsOf, resolveSql, schemaOf } from '../support/resolve.js';
 
 const schema = { src: 'x int, parent int', t: 'x int' };
@@ -58,6 +59,14 @@ describe('a write inside WITH', () => {
     expect(insert?.referencedColumns.map(({ name }) => name)).toEqual(['x']);
     expect(insert === undefined ? null : flowsOf(insert)).toEqual({ x: ['src.x IDENTITY'] });
     expect(query === undefined ? null : flowsOf(query)).toEqual({ x: ['t.x IDENTITY'] });
+  });
+
+  it('tells the problems of a CTE it reads once', () => {
+    const sql =
+      'WITH a AS (SELECT gone AS x FROM src), i AS (INSERT INTO t SELECT x, 1 FROM a RETURNING *) SELECT * FROM i, a;';
+    const text = `CREATE TABLE src (x int); CREATE TABLE t (x int); ${sql}`;
+    const { issues } = resolveSources([{ name: 'a.sql', text }], 'POSTGRESQL', 'public');
+    expect(issues.map(({ code }) => code)).toEqual(['COLUMN_COUNT_MISMATCH', 'UNKNOWN_COLUMN']);
   });
 
   it('does not see the CTEs after it', () => {

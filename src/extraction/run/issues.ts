@@ -1,6 +1,7 @@
 /** Problems of a run, each with its place in its source. */
 import type { Position } from '../../catalog/index.js';
 import type { Severity } from '../../generated/graphql.js';
+import type { ResolvedStatement, ResolveIssue } from '../../lineage/facts.js';
 import type { IssueRow } from '../queries.js';
 import type { ReadIssue } from '../sql/facts.js';
 import { placeInSource } from './place.js';
@@ -30,6 +31,14 @@ export function statementIssue(entry: RunStatement, text: IssueText, position: P
     statement: entry.id,
     hint: text.hint ?? null,
   };
+}
+
+/** What the trees of a statement say, each once: trees may share a source or a CTE. */
+export function distinctIssues(resolved: readonly ResolvedStatement[]): readonly ResolveIssue[] {
+  const issues = new Map<string, ResolveIssue>();
+  for (const issue of resolved.flatMap((each) => each.issues))
+    issues.set(`${issue.code} ${issue.position?.charStart ?? ''} ${issue.message}`, issue);
+  return [...issues.values()];
 }
 
 /** A problem the front end found; its place is in the source already. */

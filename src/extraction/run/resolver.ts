@@ -21,11 +21,12 @@ import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { derivedTable } from './columns.js';
 import { temporaryTables, withOwnTables } from './inlined.js';
-import { type NewIssue, readIssue, statementIssue } from './issues.js';
+import { distinctIssues, type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, declaredTables, mentionedNames } from './names.js';
 import { resolveTrees } from './resolve-trees.js';
 import { RunSchemaView } from './schema-view.js';
+import { unresolvedOf } from './statement-plan.js';
 import { byPlace, orderItem, type RunSource, type RunStatement, runStatements } from './statements.js';
 
 export interface ResolverOptions {
@@ -281,12 +282,11 @@ export class RunResolver {
   }
 
   private report(entry: RunStatement, resolved: readonly ResolvedStatement[]): void {
-    for (const { issues, unresolved } of resolved) {
-      for (const issue of issues) this.issues.push(statementIssue(entry, issue, issue.position));
-      for (const { reason, text, position } of unresolved) {
-        const message = `${text} stands for nothing known`;
-        this.issues.push(statementIssue(entry, { severity: 'WARNING', code: reason, message }, position));
-      }
+    for (const issue of distinctIssues(resolved))
+      this.issues.push(statementIssue(entry, issue, issue.position));
+    for (const { reason, text, position } of unresolvedOf(resolved)) {
+      const message = `${text} stands for nothing known`;
+      this.issues.push(statementIssue(entry, { severity: 'WARNING', code: reason, message }, position));
     }
     const { parse, kind } = entry.statement;
     if (parse !== 'FAILED' && parse !== 'OPAQUE') return;
