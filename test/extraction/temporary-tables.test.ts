@@ -1,8 +1,9 @@
 /** Temporary tables that are gone when their file or procedure ends: readers read what they were made of. */
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/catalog/index.js';
+import type { EdgeState } from '../../src/graph/types.js';
 import { inputsOf, shortName } from '../support/resolve.js';
-import { resolveSources } from './resolve.js';
+import { resolvedText, resolveSources } from './resolve.js';
 
 const tables = `CREATE TABLE a (id int, name text); CREATE TABLE b (id int, nick text);
   CREATE TABLE s (x int, y int); CREATE TABLE t (id int, name text);`;
@@ -94,6 +95,39 @@ describe('the name of a temporary table', () => {
       .find(({ writes }) => writes[0]?.name === 'm');
     expect(inputsOf(made?.outputs[0])).toEqual(['a.x IDENTITY']);
     expect(resolver.issues).toEqual([]);
+  });
+});
+
+describe('a temporary table named as a table of its schema', () => {
+  const kept = {
+    name: 'a.sql',
+    text: 'CREATE TABLE a (id int, x int); CREATE TABLE orders (id int, y int);',
+  };
+  const hiding = (text: string) => [kept, { name: 'b.sql', text: `${text} DROP TABLE orders;` }];
+  const made = 'CREATE TEMP TABLE orders AS SELECT x AS y FROM a WHERE id > 1;';
+
+  it('leaves that table as it is when it is changed and dropped', () => {
+    const text = `${made} ALTER TABLE orders ADD COLUMN z int;`;
+    const { draft, issues } = resolveSources(hiding(text), 'POSTGRESQL', 'public');
+    expect(draft.tables.get('table:p/s/public.orders')?.columns.map(({ key }) => key)).toEqual(['id', 'y']);
+    expect(issues).toEqual([]);
+  });
+
+  it('sends nothing into that table, and stands between its sources and its readers as any other', () => {
+    const text = `${made} INSERT INTO orders (y) SELECT id FROM a; CREATE TABLE m AS SELECT y FROM orders;`;
+    const edges = resolvedText(hiding(text), 'POSTGRESQL', 'public')
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line): EdgeState => JSON.parse(line));
+    const atOrders = edges.filter(({ source, target }) => `${source} ${target}`.includes('public.orders'));
+    expect(atOrders.map(({ type, target }) => `${type} ${target}`)).toEqual([
+      'DEFINES table:p/s/public.orders',
+    ]);
+    const flows = edges.filter(({ type }) => type === 'FLOWS_TO');
+    expect(flows.map(({ source, target }) => `${source} ${target}`).sort()).toEqual([
+      'column:p/s/public.a.id column:p/s/public.m.y',
+      'column:p/s/public.a.x column:p/s/public.m.y',
+    ]);
   });
 });
 

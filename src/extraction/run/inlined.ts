@@ -51,6 +51,43 @@ export function withOwnTables(
   return new Map([...ofFile, ...own.map((id) => [id, { columns: [], statementInputs: [] }] as const)]);
 }
 
+/** The statements without what they change of a temporary table: another of its name stays as it is. */
+export function withoutChanges(
+  entries: readonly RunStatement[],
+  temporary: ReadonlyMap<string, InlinedTable>,
+): readonly RunStatement[] {
+  if (temporary.size === 0) return entries;
+  const made = new Set<string>();
+  return entries.map((entry) => {
+    const { statement, naming } = entry;
+    for (const { name, tableKind } of statement.declarations)
+      if (tableKind === 'TEMPORARY') made.add(resolveTableName(name, naming).id);
+    const amendments = statement.amendments.filter((amendment) => {
+      if (!('table' in amendment)) return true;
+      const { id } = resolveTableName(amendment.table, naming);
+      const isOfTemporary = made.has(id) && temporary.has(id);
+      if (amendment.kind === 'DROP_TABLE') made.delete(id);
+      return !isOfTemporary;
+    });
+    return { ...entry, statement: { ...statement, amendments } };
+  });
+}
+
+/** What the statement says of tables that are nodes: a temporary one may be named as one of them. */
+export function withoutTemporary(
+  resolved: ResolvedStatement,
+  temporary: ReadonlySet<string>,
+): ResolvedStatement {
+  if (!resolved.writes.some(({ id }) => temporary.has(id))) return resolved;
+  return {
+    ...resolved,
+    writes: resolved.writes.filter(({ id }) => !temporary.has(id)),
+    outputs: resolved.outputs.map((output) =>
+      output.target !== null && temporary.has(output.target.table.id) ? { ...output, target: null } : output,
+    ),
+  };
+}
+
 /** Notes what a statement puts into a temporary table: CREATE makes it anew, a further write adds to it. */
 export function inlineWrite(
   inlined: Map<string, InlinedTable>,

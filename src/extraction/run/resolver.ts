@@ -20,12 +20,12 @@ import type { Normalization, NormalizationAction } from '../run-record.js';
 import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { derivedTable } from './columns.js';
-import { temporaryTables, withOwnTables } from './inlined.js';
+import { temporaryTables, withOwnTables, withoutChanges } from './inlined.js';
 import { distinctIssues, type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, declaredTables, mentionedNames } from './names.js';
 import { resolveTrees } from './resolve-trees.js';
-import { RunSchemaView } from './schema-view.js';
+import { RunSchemaView, tableUrn } from './schema-view.js';
 import { unresolvedOf } from './statement-plan.js';
 import { byPlace, orderItem, type RunSource, type RunStatement, runStatements } from './statements.js';
 
@@ -44,6 +44,8 @@ export interface ResolvedEntry {
   readonly resolved: readonly ResolvedStatement[];
   /** `table:` URNs of the tables it declares. */
   readonly declares: readonly string[];
+  /** URNs of the tables it writes that are no nodes. */
+  readonly temporary: ReadonlySet<string>;
 }
 
 interface Started {
@@ -78,13 +80,15 @@ export class RunResolver {
   }
 
   add(source: RunSource): void {
-    const entries = runStatements(source, this.options.naming);
+    const written = runStatements(source, this.options.naming);
+    const temporary = temporaryTables(written);
+    const entries = withoutChanges(written, temporary);
     this.files.add(source.file);
     for (const entry of entries) {
       this.entries.push(entry);
       this.byId.set(entry.id, entry);
     }
-    this.temporary.set(source.file, temporaryTables(entries));
+    this.temporary.set(source.file, temporary);
     const byOrdinal = new Map(entries.map((entry) => [entry.statement.ordinal, entry.id]));
     for (const issue of source.read.issues) {
       const statement = issue.statement === null ? null : (byOrdinal.get(issue.statement) ?? null);
@@ -187,7 +191,9 @@ export class RunResolver {
       for (const table of result.reads) if (table.confidence < 1) this.alias(entry, table);
     }
     this.report(entry, resolved);
-    this.results.push({ entry, resolved, declares: declares.filter((id) => id !== null) });
+    const written = resolved.flatMap(({ writes }) => writes.map(({ id }) => id));
+    const temporary = new Set(written.filter((id) => inlined.has(tableUrn(id))));
+    this.results.push({ entry, resolved, declares: declares.filter((id) => id !== null), temporary });
   }
 
   /** Null when resolving them failed by a fault of ours. */
@@ -221,7 +227,7 @@ export class RunResolver {
     }
     const refused = { ...entry, statement: { ...entry.statement, parse: 'FAILED', trees: [] } as const };
     this.report(refused, []);
-    this.results.push({ entry: refused, resolved: [], declares: [] });
+    this.results.push({ entry: refused, resolved: [], declares: [], temporary: new Set() });
   }
 
   /** Null when the table is refused. */

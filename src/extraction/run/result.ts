@@ -5,6 +5,7 @@ import type { NodeState, Properties } from '../../graph/types.js';
 import type { TableRef } from '../../lineage/facts.js';
 import type { EdgeEnds } from '../../lineage/index.js';
 import type { TableName } from '../../lineage/tree.js';
+import { withoutTemporary } from './inlined.js';
 import type { ResolvedEntry, RunResolver } from './resolver.js';
 import { type StatementPlan, statementPlan } from './statement-plan.js';
 import { textOf } from './statements.js';
@@ -77,9 +78,11 @@ function storedColumns({ id }: PlannedTable, resolver: RunResolver): StoredColum
 
 function countsOf(resolver: RunResolver, planned: readonly PlannedTable[]): ResultCounts {
   const written = new Set(
-    resolver.results.flatMap(({ resolved, declares }) => [
+    resolver.results.flatMap(({ resolved, declares, temporary }) => [
       ...declares.map((id) => resolver.view.idOf(id)),
-      ...resolved.flatMap(({ writes }) => writes.map(({ id }) => resolver.view.idOf(id))),
+      ...resolved.flatMap(({ writes }) =>
+        writes.flatMap(({ id }) => (temporary.has(id) ? [] : [resolver.view.idOf(id)])),
+      ),
     ]),
   );
   const tables = planned.filter((table) => written.has(table.id));
@@ -120,7 +123,7 @@ export function endsOf(resolver: RunResolver, plan: CatalogPlan): EdgeEnds {
 
 /** The plan of one statement. */
 export function planOf(result: ResolvedEntry, resolver: RunResolver, ends: EdgeEnds): StatementPlan {
-  const { entry, resolved, declares } = result;
+  const { entry, declares, temporary } = result;
   const { scannedTables } = entry.statement;
   const scan = (names: readonly TableName[]): readonly TableRef[] =>
     names
@@ -133,7 +136,7 @@ export function planOf(result: ResolvedEntry, resolver: RunResolver, ends: EdgeE
       project: ends.project,
       text: textOf(entry),
       statement: entry.statement,
-      resolved,
+      resolved: result.resolved.map((resolved) => withoutTemporary(resolved, temporary)),
       declares: declares.filter((id) => resolver.view.standsFor(id) === id),
       scanned:
         scannedTables === null
