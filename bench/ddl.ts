@@ -5,6 +5,7 @@
  * a dialect, file or database. Text counts inside function bodies are not asserted.
  */
 import {
+  countSchemas,
   type FoundConstraint,
   type FoundTable,
   readConstraints,
@@ -100,6 +101,7 @@ async function scoreText(client: GraphQLClient, project: string, unit: DdlUnit):
   const issues = await readIssues(client, run.id);
   const found = {
     ...countAll(tables, constraints),
+    schemas: await countSchemas(client, system),
     functions: issues.procedures,
   };
   const asserted = assertedCounts(unit);
@@ -126,7 +128,6 @@ function countAll(tables: readonly FoundTable[], constraints: readonly FoundCons
   const base = tables.filter(({ isView }) => !isView);
   const ofKind = (kind: string) => constraints.filter((constraint) => constraint.kind === kind);
   return {
-    schemas: new Set(base.map(({ qualifiedName }) => qualifiedName.split('.').slice(0, -1).join('.'))).size,
     tables: base.length,
     columns: base.reduce((sum, { columns }) => sum + columns.length, 0),
     views: tables.filter(({ tableKind }) => tableKind === 'VIEW').length,

@@ -81,6 +81,15 @@ export async function readConstraints(
   return new Map(tables.map(({ id, constraints }) => [id, constraints]));
 }
 
+/** Schemas of a system, those without a table too. */
+export async function countSchemas(client: GraphQLClient, system: string): Promise<number> {
+  const { node } = await client.query<{ node: { schemas: { totalCount: number } } }>(
+    'query ($system: ID!) { node(id: $system) { ... on System { schemas { totalCount } } } }',
+    { system },
+  );
+  return node.schemas.totalCount;
+}
+
 /** `table:p/s/a.b` → `system:p/s`. */
 export function systemOf(urn: string): string {
   const [, path = ''] = urn.split(/:(.*)/s);
