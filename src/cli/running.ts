@@ -1,16 +1,14 @@
 /** The server that runs on a data folder, recorded so that other commands find it. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../files.js';
 import { identityOf, ownIdentity } from '../process-identity.js';
 
 const record = z.object({ pid: z.number().int(), startTime: z.string(), url: z.string() });
 
 export function recordServer(dataFolder: string, url: string): void {
-  const file = recordFile(dataFolder);
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, JSON.stringify({ ...ownIdentity(), url }), { mode: 0o600 });
-  renameSync(temporary, file);
+  writeWhole(recordFile(dataFolder), JSON.stringify({ ...ownIdentity(), url }));
 }
 
 /** Removes the record if it is this process's. */

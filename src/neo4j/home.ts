@@ -2,21 +2,11 @@
  * The folder of the local Neo4j: `<data>/neo4j` with its password, configuration and records. Nobody but
  * the owner may read it.
  */
-import { randomBytes, randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { unavailable } from '../errors.js';
+import { writeOnce, writeWhole } from '../files.js';
 
 /** Creates what is missing and returns the folder without links. UNAVAILABLE when others may read it. */
 export function prepareHome(dataFolder: string): string {
@@ -35,7 +25,7 @@ export function prepareHome(dataFolder: string): string {
  */
 export function readPassword(home: string): string {
   const file = join(home, 'password');
-  if (!existsSync(file)) createWhole(file, randomBytes(32).toString('base64url'));
+  if (!existsSync(file)) writeOnce(file, randomBytes(32).toString('base64url'));
   refuseOthers(file, '600');
   return readFileSync(file, 'utf8').trim();
 }
@@ -69,30 +59,7 @@ export function refuseNewerStore(home: string, binary: string): void {
 }
 
 export function recordStoreVersion(home: string, version: string): void {
-  writeAtomically(storeVersionFile(home), `${version}\n`);
-}
-
-/** Writes a whole file or none, readable by its owner only. */
-export function writeAtomically(file: string, text: string): void {
-  renameSync(writeBeside(file, text), file);
-}
-
-/** Like `writeAtomically`, but leaves a file alone that is there already. */
-function createWhole(file: string, text: string): void {
-  const fresh = writeBeside(file, text);
-  try {
-    linkSync(fresh, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(fresh, { force: true });
-  }
-}
-
-function writeBeside(file: string, text: string): string {
-  const fresh = `${file}.${randomUUID()}.tmp`;
-  writeFileSync(fresh, text, { mode: 0o600, flush: true });
-  return fresh;
+  writeWhole(storeVersionFile(home), `${version}\n`);
 }
 
 function storeVersionFile(home: string): string {

@@ -1,6 +1,7 @@
 /** `run.json`: which JVM serves this folder. A hint only; the process list and Bolt have the last word. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../files.js';
 import {
   commandLineOf,
   identityOf,
@@ -9,7 +10,6 @@ import {
   parseIdentity,
   processesWithArgument,
 } from '../process-identity.js';
-import { writeAtomically } from './home.js';
 import { configuredPort, homeArgument } from './settings.js';
 
 export interface RunRecord extends ProcessIdentity {
@@ -19,7 +19,7 @@ export interface RunRecord extends ProcessIdentity {
 }
 
 export function writeRunRecord(home: string, record: RunRecord): void {
-  writeAtomically(runFile(home), JSON.stringify(record));
+  writeWhole(runFile(home), JSON.stringify(record));
 }
 
 export function removeRunRecord(home: string): void {

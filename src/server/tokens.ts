@@ -3,10 +3,11 @@
  * of the secret; the secret itself is shown once and never stored.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { SheafError } from '../errors.js';
+import { writeWhole } from '../files.js';
 import type { Role } from '../generated/graphql.js';
 import type { Principal } from './context.js';
 
@@ -83,9 +84,7 @@ export function revokeToken(path: string, id: string): boolean {
 }
 
 function writeTokens(path: string, tokens: readonly TokenEntry[]): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify({ tokens }, null, 2)}\n`, { mode: 0o600 });
-  renameSync(temporary, path);
+  writeWhole(path, `${JSON.stringify({ tokens }, null, 2)}\n`);
 }
 
 /** Whether the secret is the entry's, compared in constant time. */

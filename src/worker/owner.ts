@@ -1,7 +1,8 @@
 /** Who holds a task: a process of a data folder, named so that its death can be told from its silence. */
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeOnce } from '../files.js';
 import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.js';
 
 /**
@@ -10,15 +11,7 @@ import { isAlive, ownIdentity, type ProcessIdentity } from '../process-identity.
  */
 export function queueOfFolder(dataFolder: string): string {
   const file = join(dataFolder, 'queue-id');
-  const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, randomUUID(), { mode: 0o600, flush: true });
-  try {
-    linkSync(fresh, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(fresh, { force: true });
-  }
+  writeOnce(file, randomUUID());
   return readFileSync(file, 'utf8');
 }
 

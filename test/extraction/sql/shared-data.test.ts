@@ -5,7 +5,7 @@ import { requireDialect } from '../../../bench/support/dialects.js';
 import type { ConstraintDeclaration } from '../../../src/catalog/declarations.js';
 import type { Dialect } from '../../../src/catalog/vocabulary.js';
 import { type ReadSource, readSource, readSql } from '../../../src/extraction/sql/index.js';
-import { sharedData } from '../../support/shared.js';
+import { omopDialects, sharedData } from '../../support/shared.js';
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -52,14 +52,6 @@ function tally(items: readonly string[]): Record<string, number> {
 }
 
 const omop = sharedData('omop');
-const omopDialects: readonly (readonly [string, Dialect])[] = [
-  ['hive', 'HIVE'],
-  ['postgresql', 'POSTGRESQL'],
-  ['spark', 'SPARK'],
-  ['sql_server', 'TSQL'],
-  ['bigquery', 'BIGQUERY'],
-  ['duckdb', 'DUCKDB'],
-];
 
 describe.skipIf(omop === null)('OMOP', () => {
   it.each(omopDialects)('in %s has 39 tables, 432 columns and its keys', (folder, dialect) => {
