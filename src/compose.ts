@@ -146,6 +146,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
     tasks,
     operations,
     schema,
+    log,
     contextSettings: { sourceRoots, dataFolder, cacheFolder, version },
     onInternalError: (correlationId, cause) => log.error({ correlationId, err: cause }, 'internal error'),
     async close() {

@@ -3,6 +3,7 @@ import type DataLoader from 'dataloader';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
 import type { Operations } from '../operations/index.js';
+import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 
 /** Who asks. `roles` maps a bare project name, or `*` for all, to the role held there. */
@@ -18,6 +19,8 @@ export interface RequestContext {
   readonly graph: Graph;
   readonly tasks: Tasks;
   readonly operations: Operations;
+  /** The operator's log, for what is not the caller's to read. */
+  readonly log: TaskLog;
   /** Fired by client close, `complete`, deadline or shutdown. */
   readonly signal: AbortSignal;
   /**

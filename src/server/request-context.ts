@@ -4,6 +4,7 @@ import { forbidden } from '../errors.js';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
 import type { Operations } from '../operations/index.js';
+import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 import type { Principal, RequestContext } from './context.js';
 import { holdsRole, holdsRoleEverywhere, projectNameOf, readableProjects } from './roles.js';
@@ -12,6 +13,7 @@ export interface ContextParts {
   readonly graph: Graph;
   readonly tasks: Tasks;
   readonly operations: Operations;
+  readonly log: TaskLog;
   readonly settings: RequestContext['settings'];
 }
 
@@ -22,6 +24,7 @@ export class Request implements RequestContext {
   readonly graph: Graph;
   readonly tasks: Tasks;
   readonly operations: Operations;
+  readonly log: TaskLog;
   readonly settings: RequestContext['settings'];
   readonly signal: AbortSignal;
   readonly projects: readonly string[] | null;
@@ -35,6 +38,7 @@ export class Request implements RequestContext {
     this.graph = parts.graph;
     this.tasks = parts.tasks;
     this.operations = parts.operations;
+    this.log = parts.log;
     this.settings = parts.settings;
     this.principal = principal;
     this.signal = signal;

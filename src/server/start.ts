@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
 import type { Operations } from '../operations/index.js';
+import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 import {
   type Authentication,
@@ -51,6 +52,7 @@ export interface ServerParts {
   readonly schema: GraphQLSchema;
   /** `createOperations` makes it; its checks are those of `/health/ready`. */
   readonly operations: Operations;
+  readonly log: TaskLog;
   readonly contextSettings: RequestContext['settings'];
   readonly onInternalError: ErrorSink;
 }
@@ -152,7 +154,13 @@ function authenticationFor(
 function pipelineFor(settings: ServerSettings, parts: ServerParts): Pipeline {
   return new Pipeline(
     parts.schema,
-    { graph: parts.graph, tasks: parts.tasks, operations: parts.operations, settings: parts.contextSettings },
+    {
+      graph: parts.graph,
+      tasks: parts.tasks,
+      operations: parts.operations,
+      log: parts.log,
+      settings: parts.contextSettings,
+    },
     {
       documents: {
         limits: { ...defaultLimits, ...settings.limits },

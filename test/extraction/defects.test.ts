@@ -1,12 +1,14 @@
 /** Errors of the reader itself, injected where a text asks for one: each costs its statement or source, never the run. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { namingContext } from '../../src/catalog/index.js';
+import { analyzeSql } from '../../src/extraction/analyze/analyze-sql.js';
 import { namesOf, preview } from '../../src/extraction/analyze/preview.js';
 import { collectDefects } from '../../src/extraction/defect.js';
 import { RunResolver } from '../../src/extraction/run/resolver.js';
 import { catalogResult } from '../../src/extraction/run/result.js';
 import { readSource } from '../../src/extraction/sql/index.js';
 import { acceptedElsewhere } from '../../src/extraction/sql/second-opinion.js';
+import { silentLog } from '../../src/worker/log.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { type Estate, newEstate } from './fixture.js';
 
@@ -38,10 +40,14 @@ vi.mock('../../src/extraction/threads/sql-pool.js', async (original) => {
   const module = await original<typeof import('../../src/extraction/threads/sql-pool.js')>();
   return {
     ...module,
-    askSql: (...given: Parameters<typeof module.askSql>) =>
-      given[0].text.includes(trips.thread)
-        ? Promise.reject(new Trip('Cannot find package at /a/path'))
-        : module.askSql(...given),
+    askSql: async (...given: Parameters<typeof module.askSql>) => {
+      const [job] = given;
+      if (job.text.includes(trips.thread)) throw new Trip('Cannot find package at /a/path');
+      // The resolver trips in this process only.
+      if (job.kind === 'preview' && job.text.includes(trips.resolver))
+        return preview(job.text, job.naming, job.snapshot);
+      return module.askSql(...given);
+    },
   };
 });
 vi.mock('@polyglot-sql/sdk', () => ({
@@ -51,6 +57,22 @@ vi.mock('@polyglot-sql/sdk', () => ({
 }));
 
 describe('an error of our own', () => {
+  it('in a text to analyse goes to the log', async () => {
+    const error = vi.fn();
+    const analyst = {
+      log: { ...silentLog, error },
+      signal: new AbortController().signal,
+    } as unknown as Parameters<typeof analyzeSql>[0];
+    const text = `insert into ${trips.resolver} select 1`;
+    const input = { text, dialect: 'POSTGRESQL', project: null, system: null, defaultSchema: null } as const;
+    const { issues } = await analyzeSql(analyst, input);
+    expect(issues).toMatchObject([{ code: 'INTERNAL' }]);
+    expect(error).toHaveBeenCalledExactlyOnceWith(
+      { stack: expect.stringContaining('/a/path') },
+      expect.any(String),
+    );
+  });
+
   it('in the parser costs its statement, which is listed, with its stack for the log', () => {
     const { stacks, note } = collectDefects();
     const text = `select 1;\nselect ${trips.parser} from t;\nselect 2;`;

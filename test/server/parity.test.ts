@@ -54,6 +54,7 @@ async function answer(
     graph: server.composition.graph,
     tasks: server.composition.tasks,
     operations: server.composition.operations,
+    log: server.composition.log,
     settings: server.composition.contextSettings,
   };
   const context = new Request(parts, caller, new AbortController().signal, performance.now() + 60_000);

@@ -3,6 +3,7 @@ import { type Dialect, namingContext } from '../../catalog/index.js';
 import { badUserInput, limitExceeded, notFound } from '../../errors.js';
 import { projectId, systemId } from '../../graph/index.js';
 import type { Graph, ReadOptions } from '../../graph/types.js';
+import type { TaskLog } from '../../worker/index.js';
 import { systemById } from '../queries.js';
 import type { SystemRecord } from '../request.js';
 import { catalogSnapshot } from '../snapshot.js';
@@ -25,10 +26,11 @@ export interface Analyst {
   readonly graph: Graph;
   readonly projects: readonly string[] | null;
   readonly signal: AbortSignal;
+  readonly log: TaskLog;
   readOptions(): ReadOptions;
 }
 
-/** Writes nothing. Errors: LIMIT_EXCEEDED above 128 KiB, NOT_FOUND, DEADLINE_EXCEEDED after 10 s. */
+/** Writes nothing. What our own code failed at goes to the log. Errors: LIMIT_EXCEEDED above 128 KiB, NOT_FOUND, DEADLINE_EXCEEDED after 10 s. */
 export async function analyzeSql(analyst: Analyst, input: AnalyzeInput): Promise<SqlPreview> {
   const bytes = Buffer.byteLength(input.text);
   if (bytes > maximumAnalyzedBytes) throw limitExceeded('bytes of text', bytes, maximumAnalyzedBytes);
@@ -38,6 +40,13 @@ export async function analyzeSql(analyst: Analyst, input: AnalyzeInput): Promise
       system: input.system,
     });
   }
+  const preview = await previewOf(analyst, input);
+  for (const stack of preview.defects)
+    analyst.log.error({ stack }, 'a pasted statement could not be analysed');
+  return preview;
+}
+
+async function previewOf(analyst: Analyst, input: AnalyzeInput): Promise<SqlPreview> {
   const { text, dialect, defaultSchema } = input;
   const options = { signal: analyst.signal, deadlineMs };
   if (input.project === null || input.system === null) {
