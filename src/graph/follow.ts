@@ -75,7 +75,9 @@ async function* pull(
   while (!signal.aborted) {
     if (feed.epoch !== epoch)
       throw new SheafError('CURSOR_EXPIRED', 'the feed began anew', { epoch: feed.epoch, horizonSeq: 0 });
-    const read = await feed.after(seq, options.matches === undefined ? maxBatch : eventsPerRead);
+    const read = await feed.after(seq, options.matches === undefined ? maxBatch : eventsPerRead, {
+      signal,
+    });
     for (const event of read) {
       seq = event.seq;
       if (matches(event) && events.push(event) === 1) gatheringSince = Date.now();

@@ -16,6 +16,11 @@ export const nodesStale = defineQuery<
   { readonly index: number; readonly exists: boolean }
 >('graph/nodes-stale', ['index', 'exists']);
 
+export const nodesLock = defineQuery<{ readonly ids: readonly string[] }, { readonly id: string }>(
+  'graph/nodes-lock',
+  ['id'],
+);
+
 export interface LockedNode {
   readonly id: string;
   readonly labels: readonly string[];

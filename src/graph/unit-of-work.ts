@@ -53,17 +53,17 @@ export async function runUnit<T>(
   for (let attempt = 0; ; attempt++) {
     throwIfAborted(options.signal);
     const outcome = await attemptUnit(plan);
-    if ('result' in outcome) return outcome.result;
+    if ('result' in outcome) {
+      // A retry that found nothing left to write may have found the effect of the attempt without an answer.
+      if (unanswered === null || outcome.isRecorded) return outcome.result;
+      return (await lookUp(plan, unanswered, failingSince ?? Date.now())) ?? outcome.result;
+    }
     const { error } = outcome;
     const failure = classify(error);
     failingSince ??= Date.now();
     unanswered = outcome.unanswered ?? unanswered;
-    // A commit without an answer may arrive later than the look-up: then the next attempt meets its record.
-    if (
-      unanswered !== null &&
-      (outcome.unanswered !== null || failure === 'COLLISION') &&
-      failure !== 'FINAL'
-    ) {
+    // A commit without an answer may arrive later than a look-up: then a later attempt fails at its own effect.
+    if (unanswered !== null) {
       const found = await lookUp(plan, unanswered, failingSince);
       if (found !== null) return found;
     }
@@ -76,7 +76,8 @@ export async function runUnit<T>(
 }
 
 type Attempt<T> =
-  | { readonly result: UnitResult<T> }
+  /** `isRecorded`: its commit left a record, which a second one of the unit would have collided with. */
+  | { readonly result: UnitResult<T>; readonly isRecorded: boolean }
   /** `unanswered`: the result the unit has if its commit arrived all the same. */
   | { readonly error: unknown; readonly unanswered: UnitResult<T> | null };
 
@@ -95,7 +96,7 @@ async function attemptUnit<T>(plan: Plan<T>): Promise<Attempt<T>> {
     stop();
     unanswered = result;
     await transaction.commit();
-    return { result };
+    return { result, isRecorded: unit.hasRecords };
   } catch (error) {
     return {
       error: options.signal?.aborted && unanswered === null ? abortReason(options.signal) : error,

@@ -16,7 +16,7 @@ import type {
 } from './types.js';
 import { deleteEdges, deleteLockedEdges, upsertEdges } from './write-edges.js';
 import { deleteNodes, patchNodes, upsertNodes } from './write-nodes.js';
-import { lockNodes, type Writer } from './writer.js';
+import { lockedNodes, lockNodes, type Writer } from './writer.js';
 
 export class OpenUnit implements Unit {
   readonly log = new ChangeLog();
@@ -59,7 +59,7 @@ export class OpenUnit implements Unit {
 
   deleteNodes(ids: readonly string[]): Promise<WriteCounts> {
     return this.inTurn(async () => {
-      const stored = [...(await lockNodes(this.writer, ids)).values()];
+      const stored = [...(await lockedNodes(this.writer, ids)).values()];
       for (const batch of batches(stored)) {
         const edges = await this.execute(edgesOfNodes, { ids: batch.map((node) => node.id) });
         await deleteLockedEdges(this.writer, edges);
@@ -78,7 +78,7 @@ export class OpenUnit implements Unit {
   }
 
   lockNodes(ids: readonly string[]): Promise<readonly string[]> {
-    return this.inTurn(async () => [...(await lockNodes(this.writer, ids)).keys()]);
+    return this.inTurn(() => lockNodes(this.writer, ids));
   }
 
   /** Waits for what is under way and refuses what comes later. */

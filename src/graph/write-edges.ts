@@ -1,6 +1,6 @@
 /**
  * Edges of a unit of work. No index guards their identity, so a missing edge is looked for a second
- * time under its source's write lock before it is created: two units never create it twice.
+ * time under its source's write lock when it is created: two units never create it twice.
  */
 import { batches } from './batches.js';
 import { stateHash } from './canonical.js';
@@ -29,12 +29,15 @@ export async function upsertEdges(writer: Writer, edges: readonly EdgeState[]): 
   let created = 0;
   let updated = 0;
   for (const batch of batches(wanted)) {
-    const first = await sort(writer, batch);
-    const second = await sortUnderLock(writer, first.missing);
-    dangling.push(...first.dangling, ...second.dangling);
-    updated += await update(writer, [...first.existing, ...second.existing]);
-    await create(writer, second.missing);
-    created += second.missing.length;
+    for (let rest: readonly Wanted[] = batch; rest.length > 0; ) {
+      const sorted = await sort(writer, rest);
+      dangling.push(...sorted.dangling);
+      const compared = await update(writer, sorted.existing);
+      updated += compared.updated;
+      const raced = await createMissing(writer, sorted.missing);
+      created += sorted.missing.length - raced.length;
+      rest = [...compared.gone, ...raced];
+    }
   }
   const unchanged = wanted.length - created - updated - dangling.length;
   return { created, updated, unchanged, deleted: 0, dangling: dangling.map((edge) => edge.state) };
@@ -61,7 +64,6 @@ function distinct(edges: readonly EdgeState[]): readonly Wanted[] {
 
 async function sort(writer: Writer, batch: readonly Wanted[]): Promise<Sorted> {
   const sorted: Sorted = { dangling: [], missing: [], existing: [] };
-  if (batch.length === 0) return sorted;
   const rows = batch.map((edge) => [edge.state.source, edge.state.target, edge.id, edge.hash]);
   for (const { index, ends, exists } of await writer.run(statements.edgesStale, { rows })) {
     const edge = batch[index];
@@ -70,31 +72,38 @@ async function sort(writer: Writer, batch: readonly Wanted[]): Promise<Sorted> {
   return sorted;
 }
 
-/** Holding the lock of a source, nobody else can add an edge to it before this unit ends. */
-async function sortUnderLock(writer: Writer, missing: readonly Wanted[]): Promise<Sorted> {
+/**
+ * Holding the lock of a source, nobody else can add an edge to it before this unit ends. Returns what
+ * another unit made, or took an end of, before the lock was held.
+ */
+async function createMissing(writer: Writer, missing: readonly Wanted[]): Promise<readonly Wanted[]> {
   await lockNodes(
     writer,
     missing.map((edge) => edge.state.source),
   );
-  return sort(writer, missing);
-}
-
-async function create(writer: Writer, missing: readonly Wanted[]): Promise<void> {
+  const raced: Wanted[] = [];
   for (const batch of batches(missing, roughBytes)) {
     const rows = batch.map(({ id, state, hash }) => [
       state.source,
       state.target,
       state.type,
+      id,
       storedProperties(writer, id, state, hash),
     ]);
-    for (const { index, ref } of await writer.run(statements.edgesCreate, { rows })) {
-      const edge = batch[index];
-      if (edge === undefined) continue;
-      const { state } = edge;
+    const refs = new Map<number, string>();
+    for (const { index, ref } of await writer.run(statements.edgesCreate, { rows })) refs.set(index, ref);
+    batch.forEach((edge, i) => {
+      const ref = refs.get(i);
+      if (ref === undefined) {
+        raced.push(edge);
+        return;
+      }
+      const { id, state } = edge;
       const after = shownProperties({ ...state.properties, discriminator: state.discriminator });
-      log(writer, 'CREATED', edge.id, state, state.project, null, after, ref, null);
-    }
+      log(writer, 'CREATED', id, state, state.project, null, after, ref, null);
+    });
   }
+  return raced;
 }
 
 function roughBytes({ state }: Wanted): number {
@@ -124,11 +133,16 @@ interface Pending {
   readonly hash: string;
 }
 
-async function update(writer: Writer, existing: readonly Wanted[]): Promise<number> {
+/** Sets what differs; `gone` are those that another unit deleted before the lock was held. */
+async function update(
+  writer: Writer,
+  existing: readonly Wanted[],
+): Promise<{ readonly updated: number; readonly gone: readonly Wanted[] }> {
   const ordered = [...existing].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const gone: Wanted[] = [];
   let updated = 0;
   for (const batch of batches(ordered)) {
-    const pending = await compare(writer, batch);
+    const pending = await compare(writer, batch, gone);
     updated += pending.length;
     const rows = pending.map((edge) => [
       edge.ref,
@@ -152,17 +166,24 @@ async function update(writer: Writer, existing: readonly Wanted[]): Promise<numb
       );
     }
   }
-  return updated;
+  return { updated, gone };
 }
 
-async function compare(writer: Writer, batch: readonly Wanted[]): Promise<readonly Pending[]> {
+async function compare(
+  writer: Writer,
+  batch: readonly Wanted[],
+  gone: Wanted[],
+): Promise<readonly Pending[]> {
   const rows = batch.map((edge) => [edge.state.source, edge.state.target, edge.id]);
   const pending: Pending[] = [];
+  const found = new Set<number>();
   for (const { index, ref, properties } of await writer.run(statements.edgesLocked, { rows })) {
+    found.add(index);
     const edge = batch[index];
     const change = edge === undefined ? null : difference(properties, edge.state.properties);
     if (edge !== undefined && change !== null) pending.push({ ...edge, ref, change });
   }
+  gone.push(...batch.filter((_, i) => !found.has(i)));
   return pending;
 }
 

@@ -11,7 +11,7 @@ import { kindOfLabels, type NodeKind, nodeKind } from './kinds.js';
 import * as statements from './statements-of-units.js';
 import { checkedProperties, type Difference, difference, nameKeyOf, shownProperties } from './states.js';
 import type { NodeState, Properties, WriteCounts } from './types.js';
-import { lockNodes, logNode, type Writer } from './writer.js';
+import { lockedNodes, logNode, type Writer } from './writer.js';
 
 interface Pending {
   readonly id: string;
@@ -79,7 +79,7 @@ async function compare(
   existing: readonly WantedNode[],
   missing: WantedNode[],
 ): Promise<readonly Pending[]> {
-  const stored = await lockNodes(
+  const stored = await lockedNodes(
     writer,
     existing.map((node) => node.id),
   );
@@ -143,7 +143,7 @@ export async function patchNodes(
   const merged = new Map<string, Properties>();
   for (const { id, properties } of patches)
     merged.set(id, { ...merged.get(id), ...checkedProperties(properties) });
-  const stored = await lockNodes(writer, [...merged.keys()]);
+  const stored = await lockedNodes(writer, [...merged.keys()]);
   const pending: Pending[] = [];
   for (const [id, properties] of merged) {
     const found = stored.get(id);

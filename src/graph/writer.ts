@@ -2,7 +2,7 @@
 import { batches } from './batches.js';
 import type { ChangeLog, Run } from './change-log.js';
 import type { NodeKind } from './kinds.js';
-import { type LockedNode, nodesLocked } from './statements-of-units.js';
+import { type LockedNode, nodesLock, nodesLocked } from './statements-of-units.js';
 import type { Properties } from './types.js';
 
 export interface Writer {
@@ -12,8 +12,17 @@ export interface Writer {
   readonly now: string;
 }
 
-/** Write locks in the order of the ids, so that two units rarely wait for each other. */
-export async function lockNodes(
+/** Takes write locks in the order of the ids, so that two units rarely wait for each other; the ids that exist. */
+export async function lockNodes(writer: Writer, ids: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const batch of batches([...new Set(ids)].sort())) {
+    for (const { id } of await writer.run(nodesLock, { ids: batch })) found.push(id);
+  }
+  return found;
+}
+
+/** The same, with the nodes as they are under the lock. */
+export async function lockedNodes(
   writer: Writer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LockedNode>> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChangeEvent, defineQuery, type Graph } from '../../src/graph/index.js';
+import type { ChangeEvent, Graph } from '../../src/graph/index.js';
 import { type RawStore, rawStore } from '../support/cypher.js';
 import { testGraph } from '../support/project.js';
 import { type Estate, estate } from './fixture.js';
@@ -186,21 +186,5 @@ describe('units of work at the same time', () => {
       names.some((name) => event.entityId === e.table(name)),
     );
     expect(events).toHaveLength(24);
-  });
-
-  it('finds out whether a unit was committed when the answer is lost', async () => {
-    const outcome = defineQuery<
-      { readonly id: string },
-      { readonly firstSeq: number | null; readonly lastSeq: number | null }
-    >('graph/unit-outcome', ['firstSeq', 'lastSeq']);
-    const committed = await graph.unitOfWork('test', null, (unit) =>
-      unit.upsertNodes([e.tableState('remembered')]),
-    );
-    const [record] = await store.rows('MATCH (u:UnitOfWork) WHERE u.lastSeq = $seq RETURN u.id AS id', {
-      seq: committed.lastSeq,
-    });
-    expect(await graph.read(outcome, { id: String(record?.id) })).toEqual([
-      { firstSeq: committed.firstSeq, lastSeq: committed.lastSeq },
-    ]);
   });
 });
