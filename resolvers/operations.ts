@@ -2,13 +2,13 @@
 import { badUserInput } from '../src/errors.js';
 import type { Resolvers } from '../src/generated/graphql.js';
 import { pageArguments } from '../src/graph/index.js';
-import { taskKeyLength, taskPage, taskProgress } from '../src/operations/index.js';
+import { taskKeyLength, taskOf, taskPage, taskProgress } from '../src/operations/index.js';
 import { askedProject, pageOfProject } from './projects.js';
 
 export const operations: Resolvers = {
   Query: {
     health: (_, __, context) => context.operations.health(),
-    task: (_, { id }, context) => context.tasks.get(id, context.projects),
+    task: (_, { id }, context) => taskOf(context, id),
     tasks: (_, args, context) => {
       const project = args.project == null ? null : askedProject(args.project);
       const asked = { project, states: args.states ?? null, kinds: args.kinds ?? null };

@@ -10,6 +10,7 @@ import neo4j from 'neo4j-driver';
 import { resolvers } from '../resolvers/index.js';
 import { extractionHandler, sweepRequests } from './extraction/index.js';
 import { defineQuery, type Graph, openGraph } from './graph/index.js';
+import type { Log } from './log.js';
 import { createOperations } from './operations/index.js';
 import { packageRoot } from './paths.js';
 import { generatedTier } from './server/generated-tier.js';
@@ -17,12 +18,6 @@ import { buildSchema } from './server/schema.js';
 import type { ServerParts } from './server/start.js';
 import { type Retention, startFeedUpkeep } from './sync/index.js';
 import { createTasks, queueOfFolder, type Tasks } from './worker/index.js';
-
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 export interface CompositionOptions {
   readonly neo4j: {
@@ -33,8 +28,9 @@ export interface CompositionOptions {
     readonly poolSize: number;
   };
   readonly dataFolder: string;
-  readonly cacheFolder: string;
   readonly sourceRoots: readonly string[];
+  /** Files and folders no source may name, whatever the roots: the data folder, the cache, secrets. */
+  readonly privatePaths: readonly string[];
   readonly feedPollMs: number;
   /** Default: 7 days and 10 million events. */
   readonly feedRetention?: Retention;
@@ -99,7 +95,7 @@ function writingWhile(graph: Graph, assertWritable: () => void): Graph {
 }
 
 async function composeOn(graph: Graph, options: CompositionOptions): Promise<Composition> {
-  const { dataFolder, cacheFolder, sourceRoots, log } = options;
+  const { dataFolder, sourceRoots, privatePaths, log } = options;
   const { uri, user, password, database } = options.neo4j;
   const tierDriver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
     disableLosslessIntegers: true,
@@ -117,7 +113,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
   const schema = buildSchema({ resolvers, generatedTier: tier });
   const queue = queueOfFolder(dataFolder);
   const tasks = createTasks(graph, { queue, log, perProject: options.taskConcurrency ?? 4 });
-  tasks.register(extractionHandler(graph, { sourceRoots, dataFolder, cacheFolder }, log));
+  tasks.register(extractionHandler(graph, { sourceRoots, privatePaths, dataFolder }, log));
   const operations = createOperations({
     graph,
     queue,
@@ -147,7 +143,7 @@ async function composeOn(graph: Graph, options: CompositionOptions): Promise<Com
     operations,
     schema,
     log,
-    contextSettings: { sourceRoots, dataFolder, cacheFolder, version },
+    contextSettings: { sourceRoots, privatePaths, dataFolder, version },
     onInternalError: (correlationId, cause) => log.error({ correlationId, err: cause }, 'internal error'),
     async close() {
       await tasks.stop();

@@ -3,31 +3,27 @@
  * of an error only its kind, code and frames are kept.
  */
 import { pino } from 'pino';
-import type { Log } from '../compose.js';
+import type { Log, LogFields } from '../log.js';
 
-const allowed: ReadonlySet<string> = new Set([
-  'requestId',
-  'correlationId',
-  'principal',
-  'operation',
-  'durationMs',
-  'code',
-  'err',
-  'migrations',
-  'task',
-  'tasks',
-  'kind',
-  'state',
-  'attempts',
-  'pid',
-  'port',
-  'project',
-  'count',
-  'retryAfterMs',
-  'adopted',
-  'crashes',
-  'lines',
-]);
+const allowed: Readonly<Record<keyof LogFields, true>> = {
+  err: true,
+  stack: true,
+  correlationId: true,
+  code: true,
+  run: true,
+  source: true,
+  task: true,
+  kind: true,
+  migrations: true,
+  folders: true,
+  epoch: true,
+  pid: true,
+  port: true,
+  delayMs: true,
+  freeBytes: true,
+  java: true,
+  lines: true,
+};
 
 /** Texts of these are the engine's own and hold no data. */
 const plainErrors: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SheafError']);
@@ -38,6 +34,8 @@ export function openLog(level: string, destination: string | 2): Log {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      // `shown` has made of it what may be written; pino's own would take it for an error of class Object.
+      serializers: { err: (shownError: object) => shownError },
       formatters: { level: (label) => ({ level: label }) },
     },
     pino.destination({ dest: destination, sync: false, mkdir: true, append: true }),
@@ -49,12 +47,13 @@ export function openLog(level: string, destination: string | 2): Log {
   };
 }
 
-function shown(fields: object): object {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([name]) => allowed.has(name))
-      .map(([name, value]) => [name, value instanceof Error ? errorFields(value) : value]),
-  );
+function shown(fields: LogFields): object {
+  const { err, stack, ...plain } = fields;
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([name]) => name in allowed)),
+    ...(err === undefined ? {} : { err: err instanceof Error ? errorFields(err) : { type: typeof err } }),
+    ...(stack === undefined ? {} : { err: stackFields(stack) }),
+  };
 }
 
 /** Kind, code and frames of an error and of what caused it. */
@@ -64,11 +63,24 @@ function errorFields(error: Error, depth = 0): object {
     type: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     ...(plainErrors.has(error.name) ? { message: error.message } : {}),
-    frames: (error.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 12)
-      .map((line) => line.trim()),
+    frames: framesOf(error.stack ?? ''),
     ...(inner instanceof Error && depth < 4 ? { cause: errorFields(inner, depth + 1) } : {}),
   };
+}
+
+function stackFields(stack: string): object {
+  const [type = 'Error', ...message] = stack.split('\n', 1)[0]?.split(': ') ?? [];
+  return {
+    type,
+    ...(plainErrors.has(type) ? { message: message.join(': ') } : {}),
+    frames: framesOf(stack),
+  };
+}
+
+function framesOf(stack: string): readonly string[] {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
 }

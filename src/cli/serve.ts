@@ -1,9 +1,10 @@
 /** `sheaf start` and `sheaf api`: Neo4j, the graph, background work and the server, and their end in order. */
 import { join } from 'node:path';
-import type { Composition, Log } from '../compose.js';
+import type { Composition } from '../compose.js';
 import { conflict, unavailable } from '../errors.js';
+import type { Log } from '../log.js';
 import { ensureLocalNeo4j, type LocalNeo4j } from '../neo4j/index.js';
-import type { Config } from '../server/config.js';
+import { type Config, secretFiles } from '../server/config.js';
 import type { RunningServer } from '../server/start.js';
 import { type Command, exitCodes, type Invocation, UsageError } from './command.js';
 import { openLog } from './log.js';
@@ -65,7 +66,7 @@ async function serve(
   prepareDataFolder(config.SHEAF_DATA);
   const log = openLog(config.LOG_LEVEL, role.worker ? join(config.SHEAF_DATA, 'logs', 'sheaf.log') : 2);
   const stop = stopRequest();
-  const running = await startAll(config, role, log, (text) => output.line(text));
+  const running = await startAll(config, environment, role, log, (text) => output.line(text));
   recordServer(config.SHEAF_DATA, running.server.url);
   try {
     if (role.sample) await loadSample(running.server.url, config, (text) => output.line(text));
@@ -99,7 +100,13 @@ function overridden(invocation: Invocation): NodeJS.ProcessEnv {
   };
 }
 
-async function startAll(config: Config, role: Role, log: Log, say: (text: string) => void): Promise<Running> {
+async function startAll(
+  config: Config,
+  environment: Readonly<NodeJS.ProcessEnv>,
+  role: Role,
+  log: Log,
+  say: (text: string) => void,
+): Promise<Running> {
   // Loaded where they are used: the other commands answer without the server's parts.
   const [{ compose }, { startServer }] = await Promise.all([
     import('../compose.js'),
@@ -112,8 +119,8 @@ async function startAll(config: Config, role: Role, log: Log, say: (text: string
     composition = await compose({
       neo4j: { ...connection(config, local), database: config.NEO4J_DATABASE, poolSize: config.NEO4J_POOL },
       dataFolder: config.SHEAF_DATA,
-      cacheFolder: config.SHEAF_CACHE,
       sourceRoots: config.SOURCE_ROOTS,
+      privatePaths: [config.SHEAF_DATA, config.SHEAF_CACHE, ...secretFiles(environment)],
       feedPollMs: config.FEED_POLL_MS,
       feedRetention: { keepForMs: config.FEED_RETENTION, keepEvents: config.FEED_MAX_EVENTS },
       taskConcurrency: config.TASK_CONCURRENCY,
@@ -161,10 +168,13 @@ function listenError(error: unknown, config: Config): unknown {
 /** Sockets and requests first, then background work, the connections, and Neo4j when nobody else uses it. */
 async function stopAll({ local, composition, server }: Running, config: Config): Promise<boolean> {
   forgetServer(config.SHEAF_DATA);
-  const isComplete = await server.close();
-  await composition.close();
-  await local?.stop();
-  return isComplete;
+  try {
+    const isComplete = await server.close();
+    await composition.close();
+    return isComplete;
+  } finally {
+    await local?.stop();
+  }
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

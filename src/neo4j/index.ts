@@ -21,4 +21,4 @@ export {
   diskLowBytes,
   diskState,
 } from './resources.js';
-export type { LocalNeo4j, LocalNeo4jOptions, LocalNeo4jState, LocalNeo4jStatus, Log } from './types.js';
+export type { LocalNeo4j, LocalNeo4jOptions, LocalNeo4jState, LocalNeo4jStatus } from './types.js';

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { unavailable } from '../errors.js';
+import { type Log, silentLog } from '../log.js';
 import { isAlive } from '../process-identity.js';
 import { neo4jUser } from './bolt.js';
 import { withDirectoryLock } from './directory-lock.js';
@@ -13,14 +14,7 @@ import { checkSizes, DiskGauge, defaultHeap, defaultPageCache, diskState, inMiB 
 import { nextRestart } from './restart-policy.js';
 import { findRunning, type RunRecord, removeRunRecord } from './run-record.js';
 import { awaitReady, startJvm } from './start-jvm.js';
-import {
-  type LocalNeo4j,
-  type LocalNeo4jOptions,
-  type LocalNeo4jState,
-  type LocalNeo4jStatus,
-  type Log,
-  silentLog,
-} from './types.js';
+import type { LocalNeo4j, LocalNeo4jOptions, LocalNeo4jState, LocalNeo4jStatus } from './types.js';
 import { addUser, livingUsers, removeUser } from './users.js';
 
 const watchIntervalMs = 250;

@@ -1,5 +1,6 @@
 /** Decides which jars and which Java a start uses; says everything that is missing at once. */
 import { unavailable } from '../errors.js';
+import { silentLog } from '../log.js';
 import {
   type Artefacts,
   cachedArtefacts,
@@ -8,7 +9,7 @@ import {
   userCacheFolder,
 } from './artefacts.js';
 import { findJava, findMaven, isMissing, type Java, type Missing, testedJava } from './java.js';
-import { type LocalNeo4jOptions, silentLog } from './types.js';
+import type { LocalNeo4jOptions } from './types.js';
 
 export interface Provisions {
   readonly java: Java;

@@ -2,7 +2,7 @@
 import { statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { badUserInput, unavailable } from '../errors.js';
-import type { Log } from './types.js';
+import type { Log } from '../log.js';
 
 export const mebibyte = 1024 * 1024;
 export const gibibyte = 1024 * mebibyte;

@@ -1,12 +1,13 @@
 /** Starts the JVM of a data folder: what it needs is found, a port chosen, and its answer waited for. */
 import { SheafError, unavailable } from '../errors.js';
+import type { Log } from '../log.js';
 import { isFreshStore, linkPlugins, recordStoreVersion, refuseNewerStore } from './home.js';
 import { endJvm, StartFailed, spawnJvm, waitUntilReady } from './jvm.js';
 import { choosePort } from './ports.js';
 import { provision } from './provision.js';
 import { checkFreeMemory, defaultHeap, defaultPageCache } from './resources.js';
 import { type RunRecord, recordedPort, writeRunRecord } from './run-record.js';
-import type { LocalNeo4jOptions, Log } from './types.js';
+import type { LocalNeo4jOptions } from './types.js';
 
 const portAttempts = 10;
 

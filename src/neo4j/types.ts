@@ -1,11 +1,5 @@
 /** What the local Neo4j is asked for and what it gives. */
-
-/** The part of a pino logger that is used here. */
-export interface Log {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+import type { Log } from '../log.js';
 
 export interface LocalNeo4jOptions {
   /** `SHEAF_DATA`: the store, configuration, logs and password lie in its folder `neo4j`. */
@@ -62,5 +56,3 @@ export interface LocalNeo4j {
   /** Leaves; stops the JVM (checkpoint included) when nobody else uses it. Safe to call twice. */
   stop(): Promise<void>;
 }
-
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

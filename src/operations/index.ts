@@ -12,6 +12,7 @@ export {
   type TaskChange,
   type TaskFilter,
   taskKeyLength,
+  taskOf,
   taskPage,
   taskProgress,
 } from './task-reads.js';

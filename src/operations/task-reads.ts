@@ -1,4 +1,5 @@
 /** Reads of tasks: pages, and the changes of one as the feed shows them. */
+import type { Reader } from '../catalog/index.js';
 import { badUserInput, limitExceeded, notFound } from '../errors.js';
 import { connection, defineQuery, follow, type PageArguments } from '../graph/index.js';
 import type { ChangeEvent, Graph, ReadOptions } from '../graph/types.js';
@@ -10,6 +11,7 @@ import {
   type Tasks,
   taskColumns,
   taskRecord,
+  tasksShown,
 } from '../worker/index.js';
 
 interface PageRow extends TaskRow {
@@ -61,6 +63,21 @@ export async function taskPage(graph: Graph, filter: TaskFilter, page: PageArgum
       ? await graph.read(tasksPage, params, options)
       : await graph.read(tasksPageOfProject, { ...params, project }, options);
   return connection(rows, page, taskRecord, (row) => [row.createdAt, row.id]);
+}
+
+/** A task the caller may read; tasks asked for together share one statement. */
+export function taskOf(reader: Reader, id: string): Promise<TaskRecord | null> {
+  const loader = reader.loader<string, TaskRecord | null>('operations.tasks', async (ids) => {
+    const rows = await reader.graph.read(
+      tasksShown,
+      { ids, projects: reader.projects },
+      reader.readOptions(),
+    );
+    const tasks = new Map(rows.map((row) => [row.id, taskRecord(row)]));
+    return ids.map((wanted) => tasks.get(wanted) ?? null);
+  });
+  // A mutation of the same document may have changed it since.
+  return loader.clear(id).load(id);
 }
 
 export interface TaskChange {

@@ -1,9 +1,8 @@
 /** Background work: tasks whose truth is the graph, and worker threads for what would hold up the event loop. */
 
-export type { TaskLog } from './log.js';
 export { queueOfFolder } from './owner.js';
 export { createTasks, type TasksOptions } from './task-queue.js';
-export { type TaskRow, taskColumns, taskRecord } from './task-rows.js';
+export { type TaskRow, taskColumns, taskRecord, tasksShown } from './task-rows.js';
 export { isFinal } from './task-store.js';
 export { type ThreadEntry, threadUrl } from './thread.js';
 export { type JobOptions, ThreadPool, type ThreadPoolOptions } from './thread-pool.js';

@@ -2,9 +2,10 @@
  * What nobody else looks after: tasks of dead processes, leases that ran out, cancellations asked for
  * elsewhere, ends their kind was not told of, and retries whose time has come.
  */
+
 import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
-import type { TaskLog } from './log.js';
+import type { Log } from '../log.js';
 import { isDeadOwner } from './owner.js';
 import {
   type Owned,
@@ -29,7 +30,7 @@ const heartbeatTimeoutMs = 5_000;
 export interface SweeperOptions {
   readonly graph: Graph;
   readonly queue: string;
-  readonly log: TaskLog;
+  readonly log: Log;
   /** Runs of this process, by task. */
   readonly runs: ReadonlyMap<string, TaskRun>;
   readonly handlers: () => readonly TaskHandler[];

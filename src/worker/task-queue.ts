@@ -2,10 +2,11 @@
  * The in-process queue: claims waiting tasks in batches, runs them within the limits of their kind and
  * project, and writes their ends in batches. The truth is the `:Task` node; what is here can be lost.
  */
+
 import { notFound } from '../errors.js';
 import type { Graph, Unit } from '../graph/types.js';
+import { type Log, silentLog } from '../log.js';
 import { GroupCommit } from './group-commit.js';
-import { silentLog, type TaskLog } from './log.js';
 import { ownerText } from './owner.js';
 import { settleTask, untilItAnswers } from './settling.js';
 import { Slots } from './slots.js';
@@ -26,7 +27,7 @@ import type { NewTask, TaskHandler, TaskRecord, Tasks } from './types.js';
 export interface TasksOptions {
   /** Tasks of one queue are run by its processes only: `queueOfFolder(dataFolder)`. */
   readonly queue: string;
-  readonly log?: TaskLog;
+  readonly log?: Log;
   /** Running tasks of one project at most. Default 4. */
   readonly perProject?: number;
 }
@@ -53,7 +54,7 @@ class TaskQueue implements Tasks {
   readonly #queue: string;
   readonly #owner: string;
   readonly #perProject: number;
-  readonly #log: TaskLog;
+  readonly #log: Log;
   readonly #kinds = new Map<string, Kind>();
   readonly #projectSlots = new Map<string, Slots>();
   readonly #runs = new Map<string, TaskRun>();

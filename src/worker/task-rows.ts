@@ -25,7 +25,10 @@ export interface TaskRow {
   readonly leaseEpoch: number;
 }
 
-export const taskColumns = [
+/** What a reader is shown; the input may be long and is the handler's alone. */
+type ShownRow = Omit<TaskRow, 'input' | 'leaseOwner' | 'leaseEpoch'>;
+
+const shownColumns = [
   'id',
   'kind',
   'project',
@@ -43,12 +46,15 @@ export const taskColumns = [
   'errorMessage',
   'errorAt',
   'result',
+] as const satisfies readonly (keyof ShownRow)[];
+export const taskColumns = [
+  ...shownColumns,
   'input',
   'leaseOwner',
   'leaseEpoch',
 ] as const satisfies readonly (keyof TaskRow)[];
 
-export function taskRecord(row: TaskRow): TaskRecord {
+export function taskRecord(row: ShownRow & Partial<TaskRow>): TaskRecord {
   const {
     errorCode,
     errorMessage,
@@ -90,6 +96,10 @@ const ownedColumns = [
 export const taskById = defineQuery<Id & { readonly projects: readonly string[] | null }, TaskRow>(
   'operations/task-by-id',
   taskColumns,
+);
+export const tasksShown = defineQuery<Ids & { readonly projects: readonly string[] | null }, ShownRow>(
+  'operations/tasks-shown',
+  shownColumns,
 );
 export const tasksByIds = defineQuery<Ids, TaskRow>('operations/tasks-by-ids', taskColumns);
 export const taskByUniqueKey = defineQuery<{ readonly uniqueKey: string }, Id>(

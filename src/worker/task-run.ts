@@ -1,7 +1,8 @@
 /** One run of one task in this process: calls its handler under a lease and says how it ended. */
+
 import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
-import type { TaskLog } from './log.js';
+import type { Log } from '../log.js';
 import { isWorthRetrying, retryDelayMs } from './policy.js';
 import { ProgressReporter } from './progress.js';
 import { type TaskRow, taskById, taskRecord } from './task-rows.js';
@@ -20,12 +21,12 @@ export class TaskRun {
   readonly #graph: Graph;
   readonly #abort = new AbortController();
   readonly #progress: ProgressReporter;
-  readonly #log: TaskLog;
+  readonly #log: Log;
   #cause: StopCause | null = null;
   #noted: Promise<unknown> = Promise.resolve();
   #overdue: () => void = () => {};
 
-  constructor(graph: Graph, handler: TaskHandler, row: TaskRow, log: TaskLog) {
+  constructor(graph: Graph, handler: TaskHandler, row: TaskRow, log: Log) {
     this.#graph = graph;
     this.#handler = handler;
     this.row = row;
