@@ -3,6 +3,7 @@ import { limitExceeded } from '../src/errors.js';
 import * as service from '../src/extraction/index.js';
 import type { Resolvers } from '../src/generated/graphql.js';
 import { pageArguments } from '../src/graph/index.js';
+import { taskOf } from '../src/operations/index.js';
 import type { RequestContext } from '../src/server/context.js';
 import { catalogNode, catalogNodes } from './catalog.js';
 import { askedProject, pageOfProject } from './projects.js';
@@ -57,7 +58,7 @@ export const extraction: Resolvers = {
   ExtractionRun: {
     project: (run, _, context) => catalogNode(context, run.project),
     system: (run, _, context) => catalogNode(context, run.system),
-    task: (run, _, context) => context.tasks.get(run.task, context.projects),
+    task: (run, _, context) => taskOf(context, run.task),
     sources: (run, _, context) => service.sourcesOfRun(context, run.id),
     issues: (run, args, context) => {
       const filter = { run: run.id, severity: args.severity ?? null, code: args.code ?? null };

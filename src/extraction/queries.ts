@@ -13,6 +13,15 @@ import type { SystemRecord } from './request.js';
 
 type Projects = readonly string[] | null;
 type Stored = Readonly<Record<string, unknown>>;
+/** What lies below each of the nodes asked for, by their position. */
+interface Lists<Row> {
+  readonly index: number;
+  readonly rows: readonly Row[];
+}
+interface Totals {
+  readonly index: number;
+  readonly total: number;
+}
 
 export const systemById = defineQuery<{ readonly id: string; readonly projects: Projects }, SystemRecord>(
   'extraction/system',
@@ -62,10 +71,10 @@ const fileColumns = [
   'sha256',
   'encoding',
 ] as const;
-export const runSources = defineQuery<{ readonly run: string; readonly projects: Projects }, FileRow>(
-  'extraction/run-sources',
-  [...fileColumns],
-);
+export const sourcesOfRuns = defineQuery<
+  { readonly ids: readonly string[]; readonly projects: Projects },
+  Lists<FileRow>
+>('extraction/sources-of-runs', ['index', 'rows']);
 export const filesById = defineQuery<
   { readonly ids: readonly string[]; readonly projects: Projects },
   FileRow
@@ -103,13 +112,18 @@ export const statementsById = defineQuery<
   { readonly ids: readonly string[]; readonly projects: Projects },
   StatementRow
 >('extraction/statements', [...statementColumns]);
-export const statementsPage = defineQuery<
-  { readonly file: string; readonly after: number; readonly limit: number; readonly projects: Projects },
-  StatementRow
->('extraction/statements-page', [...statementColumns]);
-export const statementsCount = defineQuery<{ readonly file: string }, { readonly total: number }>(
-  'extraction/statements-count',
-  ['total'],
+export const statementsOfFiles = defineQuery<
+  {
+    readonly ids: readonly string[];
+    readonly after: number;
+    readonly limit: number;
+    readonly projects: Projects;
+  },
+  Lists<StatementRow>
+>('extraction/statements-of-files', ['index', 'rows']);
+export const statementCounts = defineQuery<{ readonly ids: readonly string[] }, Totals>(
+  'extraction/statement-counts',
+  ['index', 'total'],
 );
 export const statementTexts = defineQuery<
   { readonly hashes: readonly string[] },
@@ -163,30 +177,16 @@ export interface IssueRow {
   readonly statement: string | null;
   readonly hint: string | null;
 }
-interface IssueFilter {
-  readonly run: string;
+interface IssuesOfRuns {
+  readonly ids: readonly string[];
   readonly severity: Severity | null;
   readonly code: string | null;
 }
-export const issuesPage = defineQuery<
-  IssueFilter & { readonly after: number; readonly limit: number },
-  IssueRow
->('extraction/issues-page', [
-  'ordinal',
-  'severity',
-  'code',
-  'message',
-  'file',
-  'line',
-  'column',
-  'charStart',
-  'charEnd',
-  'statement',
-  'hint',
-]);
-export const issuesCount = defineQuery<IssueFilter, { readonly total: number }>('extraction/issues-count', [
-  'total',
-]);
+export const issuesOfRuns = defineQuery<
+  IssuesOfRuns & { readonly after: number; readonly limit: number },
+  Lists<IssueRow>
+>('extraction/issues-of-runs', ['index', 'rows']);
+export const issueCounts = defineQuery<IssuesOfRuns, Totals>('extraction/issue-counts', ['index', 'total']);
 
 export const writeIssues = defineQuery<
   { readonly run: string; readonly project: string; readonly rows: readonly IssueRow[] },

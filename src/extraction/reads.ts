@@ -1,19 +1,13 @@
 /** Runs, sources, statements and problems as they stand in the graph. */
+import { type Reader, rowsBelow, totalBelow } from '../catalog/index.js';
 import { badUserInput } from '../errors.js';
 import type { Severity } from '../generated/graphql.js';
 import { type Connection, connection, isReadable, type PageArguments } from '../graph/index.js';
-import type { Graph, ReadOptions } from '../graph/types.js';
+import { groupedBy } from '../grouped.js';
 import * as queries from './queries.js';
 import { type RunRecord, runRecord } from './run-record.js';
 
-/** Who reads, and for how long. */
-export interface ExtractionReader {
-  readonly graph: Graph;
-  readonly projects: readonly string[] | null;
-  readOptions(): ReadOptions;
-}
-
-export async function extractionRun(reader: ExtractionReader, id: string): Promise<RunRecord | null> {
+export async function extractionRun(reader: Reader, id: string): Promise<RunRecord | null> {
   const { graph, projects } = reader;
   const [row] = await graph.read(queries.runById, { id, projects }, reader.readOptions());
   return row === undefined ? null : runRecord(row.run);
@@ -26,11 +20,7 @@ export type StatementPage = Connection<queries.StatementRow> & { readonly file: 
 export type StatementRef = { readonly id: string } & Partial<queries.StatementRow>;
 
 /** Newest first. */
-export async function extractionRuns(
-  reader: ExtractionReader,
-  project: string,
-  page: PageArguments,
-): Promise<RunPage> {
+export async function extractionRuns(reader: Reader, project: string, page: PageArguments): Promise<RunPage> {
   if (!isReadable(reader.projects, project))
     return { ...connection<RunRecord, RunRecord>([], page, same, runKey), project };
   const [startedAt, id] = page.after === null ? ['9999', ''] : texts(page.after);
@@ -50,14 +40,16 @@ export async function extractionRuns(
   };
 }
 
-export async function countRuns(reader: ExtractionReader, project: string): Promise<number> {
+export async function countRuns(reader: Reader, project: string): Promise<number> {
   if (!isReadable(reader.projects, project)) return 0;
   const [row] = await reader.graph.read(queries.runsCount, { project }, reader.readOptions());
   return row?.total ?? 0;
 }
 
-export function sourcesOfRun(reader: ExtractionReader, run: string): Promise<readonly queries.FileRow[]> {
-  return reader.graph.read(queries.runSources, { run, projects: reader.projects }, reader.readOptions());
+/** By name. */
+export function sourcesOfRun(reader: Reader, run: string): Promise<readonly queries.FileRow[]> {
+  const { projects } = reader;
+  return rowsBelow(reader, ['extraction.sources'], queries.sourcesOfRuns, run, { projects });
 }
 
 export interface IssueFilter {
@@ -68,44 +60,40 @@ export interface IssueFilter {
 
 /** The caller has read the run, so its problems are his to read. */
 export async function issuesOfRun(
-  reader: ExtractionReader,
+  reader: Reader,
   filter: IssueFilter,
   page: PageArguments,
 ): Promise<IssuePage> {
-  const rows = await reader.graph.read(
-    queries.issuesPage,
-    { ...filter, after: ordinal(page), limit: page.first + 1 },
-    reader.readOptions(),
-  );
+  const { run, severity, code } = filter;
+  const params = { severity, code, after: ordinal(page), limit: page.first + 1 };
+  const batch = ['extraction.issues', params];
+  const rows = await rowsBelow(reader, batch, queries.issuesOfRuns, run, params);
   return { ...connection(rows, page, same, (row) => [row.ordinal]), filter };
 }
 
-export async function countIssues(reader: ExtractionReader, filter: IssueFilter): Promise<number> {
-  const [row] = await reader.graph.read(queries.issuesCount, filter, reader.readOptions());
-  return row?.total ?? 0;
+export function countIssues(reader: Reader, { run, severity, code }: IssueFilter): Promise<number> {
+  const batch = ['extraction.issueCount', severity, code];
+  return totalBelow(reader, batch, queries.issueCounts, run, { severity, code });
 }
 
 export async function statementsOfFile(
-  reader: ExtractionReader,
+  reader: Reader,
   file: string,
   page: PageArguments,
 ): Promise<StatementPage> {
-  const rows = await reader.graph.read(
-    queries.statementsPage,
-    { file, after: ordinal(page), limit: page.first + 1, projects: reader.projects },
-    reader.readOptions(),
-  );
+  const params = { after: ordinal(page), limit: page.first + 1, projects: reader.projects };
+  const batch = ['extraction.statementsOfFile', params.after, params.limit];
+  const rows = await rowsBelow(reader, batch, queries.statementsOfFiles, file, params);
   return { ...connection(rows, page, same, (row) => [row.ordinal]), file };
 }
 
-export async function countStatements(reader: ExtractionReader, file: string): Promise<number> {
-  const [row] = await reader.graph.read(queries.statementsCount, { file }, reader.readOptions());
-  return row?.total ?? 0;
+export function countStatements(reader: Reader, file: string): Promise<number> {
+  return totalBelow(reader, ['extraction.statementCount'], queries.statementCounts, file, {});
 }
 
 /** Batch reads for loaders: one answer an id, in order; null for what is not there or not readable. */
 export async function statementsById(
-  reader: ExtractionReader,
+  reader: Reader,
   ids: readonly string[],
 ): Promise<readonly (queries.StatementRow | null)[]> {
   const rows = await reader.graph.read(
@@ -117,7 +105,7 @@ export async function statementsById(
 }
 
 export async function filesById(
-  reader: ExtractionReader,
+  reader: Reader,
   ids: readonly string[],
 ): Promise<readonly (queries.FileRow | null)[]> {
   const rows = await reader.graph.read(
@@ -129,7 +117,7 @@ export async function filesById(
 }
 
 export async function textsByHash(
-  reader: ExtractionReader,
+  reader: Reader,
   hashes: readonly string[],
 ): Promise<readonly (string | null)[]> {
   const rows = await reader.graph.read(queries.statementTexts, { hashes }, reader.readOptions());
@@ -144,7 +132,7 @@ export interface StatementLinks {
 }
 
 export async function linksOfStatements(
-  reader: ExtractionReader,
+  reader: Reader,
   ids: readonly string[],
 ): Promise<readonly StatementLinks[]> {
   const rows = await reader.graph.read(
@@ -164,7 +152,7 @@ export async function linksOfStatements(
 }
 
 export async function joinsOfStatements(
-  reader: ExtractionReader,
+  reader: Reader,
   ids: readonly string[],
 ): Promise<readonly (readonly queries.StatementJoinRow[])[]> {
   const rows = await reader.graph.read(
@@ -172,7 +160,8 @@ export async function joinsOfStatements(
     { ids, projects: reader.projects },
     reader.readOptions(),
   );
-  return ids.map((id) => rows.filter((row) => row.statement === id));
+  const byStatement = groupedBy(rows, (row) => row.statement);
+  return ids.map((id) => byStatement.get(id) ?? []);
 }
 
 function inOrder<Row extends { readonly id: string }>(

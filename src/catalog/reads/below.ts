@@ -1,11 +1,10 @@
 /** What hangs below a node: children in pages, columns, constraints, counts and tags; one statement a field, batched. */
 import { badUserInput } from '../../errors.js';
 import { type Connection, connection, type Key, type PageArguments } from '../../graph/index.js';
-import type { Query } from '../../graph/types.js';
 import * as queries from '../queries.js';
 import { childrenAsOf } from './nodes.js';
 import { type ChildPage, pastPage } from './past-page.js';
-import { inOrder, type Reader } from './reader.js';
+import { inOrder, type Reader, rowsBelow, totalBelow } from './reader.js';
 import { type CatalogRecord, propertiesFor, recordOf, recordOfRow } from './record.js';
 
 type Rows = readonly (readonly [string, string | number, readonly unknown[], number | null])[];
@@ -83,42 +82,14 @@ export async function tablesOf(
   return childPage(schema, 'Table', rows, page, wanted, kind);
 }
 
-/** Rows below one node; requests for the same page of other nodes share the statement. */
-function rowsBelow<Params extends { readonly ids: readonly string[] }>(
-  reader: Reader,
-  batch: readonly unknown[],
-  query: Query<Params, { readonly index: number; readonly rows: readonly unknown[] }>,
-  id: string,
-  params: Omit<Params, 'ids'>,
-): Promise<Rows> {
-  return reader
-    .loader<string, Rows>(JSON.stringify(batch), async (ids) =>
-      inOrder<{ readonly index: number; readonly rows: readonly unknown[] }, Rows>(
-        ids,
-        await reader.graph.read(query, { ...params, ids } as Params, reader.readOptions()),
-        (row) => row.rows as Rows,
-        () => [],
-      ),
-    )
-    .load(id);
-}
-
 /** How many children a page's list has in all. */
 export async function countChildren(reader: Reader, page: ChildPage): Promise<number> {
   if (page.total !== null) return page.total;
   if (page.label === 'Column') return countColumnsOf(reader, page.parent);
   const { label, tableKind: kind } = page;
-  return reader
-    .loader<string, number>(JSON.stringify(['catalog.count', label, kind]), async (ids) => {
-      const params = { ids, label, kind, projects: reader.projects };
-      return inOrder(
-        ids,
-        await reader.graph.read(queries.childrenCount, params, reader.readOptions()),
-        (row) => row.total,
-        () => 0,
-      );
-    })
-    .load(page.parent.id);
+  const batch = ['catalog.count', label, kind];
+  const params = { label, kind, projects: reader.projects };
+  return totalBelow(reader, batch, queries.childrenCount, page.parent.id, params);
 }
 
 /** Number of columns of a table. */
@@ -128,21 +99,8 @@ export async function countColumnsOf(reader: Reader, table: CatalogRecord): Prom
     const children = await childrenAsOf(reader, table.id, table.asOfSeq);
     return children.filter((child) => child.kind === 'Column').length;
   }
-  return reader
-    .loader<string, number>('catalog.columnCount', async (ids) => {
-      const rows = await reader.graph.read(
-        queries.columnCounts,
-        { ids, projects: reader.projects },
-        reader.readOptions(),
-      );
-      return inOrder(
-        ids,
-        rows,
-        (row) => row.total,
-        () => 0,
-      );
-    })
-    .load(table.id);
+  const params = { projects: reader.projects };
+  return totalBelow(reader, ['catalog.columnCount'], queries.columnCounts, table.id, params);
 }
 
 /** Constraints of a table, by id. */
