@@ -29,7 +29,7 @@ export {
   tables,
 } from './reads/pages.js';
 export type { ChildPage } from './reads/past-page.js';
-export type { Reader } from './reads/reader.js';
+export { type Reader, rowsBelow, totalBelow } from './reads/reader.js';
 export { type CatalogRecord, typeOfKind } from './reads/record.js';
 export { type SearchHit, search } from './reads/search.js';
 export {

@@ -22,6 +22,8 @@ export async function describe(graph: Graph, actor: string, input: DescribeInput
   const isTable = input.id.startsWith('table:') || input.id.startsWith('view:');
   const ids = isTable ? [input.id, otherTableId(input.id)] : [input.id];
   const { value, cursor } = await graph.unitOfWork(actor, 'describe', async (unit) => {
+    // The tags that go are those that are there once nobody else can tag the node.
+    await unit.lockNodes(ids);
     const [row] = await unit.run(queries.nodeForWrite, { ids });
     const kind = row === undefined ? null : kindOfLabels(row.labels).kind;
     if (row === undefined || kind === null || typeOfKind(kind) === null) throw notFound('node', input.id);

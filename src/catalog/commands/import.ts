@@ -1,7 +1,7 @@
 /** `importSchema`: tables given as input objects, planned like those of a DDL text and written in one transaction. */
-import { badUserInput, conflict, limitExceeded, notFound } from '../../errors.js';
+import { badUserInput, limitExceeded, notFound } from '../../errors.js';
 import type { ColumnInput, ConstraintInput, ImportSchemaInput, TableInput } from '../../generated/graphql.js';
-import { defineQuery, projectId, projectOf, systemId } from '../../graph/index.js';
+import { projectId, projectOf, systemId } from '../../graph/index.js';
 import type { Graph, Unit, WriteCounts } from '../../graph/types.js';
 import type {
   CatalogIssue,
@@ -18,6 +18,7 @@ import { applyPart, wholeOf } from '../write/apply.js';
 import { CatalogDraft } from '../write/draft.js';
 import { loadSnapshot, namedTableIds } from '../write/load.js';
 import { planTables } from '../write/plan.js';
+import { holdSystem } from './hold-system.js';
 import { requireNode } from './projects.js';
 
 export interface Imported extends WriteCounts {
@@ -44,11 +45,6 @@ const maxTables = 500;
 const maxColumns = 10_000;
 const maxName = 255;
 const origin: Origin = { statement: null, file: null, rule: 'input' };
-
-const holdSystem = defineQuery<{ readonly system: string }, { readonly run: string | null }>(
-  'catalog/hold-system',
-  ['run'],
-);
 
 /** Rolls a dry run back, with what it would have done. */
 class DryRun extends Error {
@@ -98,9 +94,7 @@ async function write(
 ): Promise<Omit<Imported, 'cursor'>> {
   await requireNode(unit, 'project', project);
   const stored = await requireNode(unit, 'system', system);
-  const [held] = await unit.run(holdSystem, { system });
-  if (held?.run != null)
-    throw conflict(`${held.run} writes ${system}: import when it has ended`, { run: held.run });
+  await holdSystem(unit, system);
   const naming = namingContext(
     project,
     String(stored.name),

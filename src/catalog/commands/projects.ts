@@ -7,6 +7,7 @@ import { defaultCaseRule, foldName, plainPart } from '../naming.js';
 import * as queries from '../queries.js';
 import { tokensOf } from '../tokens.js';
 import type { CaseRule, Dialect } from '../vocabulary.js';
+import { holdSystem } from './hold-system.js';
 
 export interface Written {
   readonly id: string;
@@ -40,7 +41,8 @@ export async function upsertProject(
 
 /**
  * Creates a system or changes it. Errors: NOT_FOUND for an unknown project, BAD_USER_INPUT for a name
- * that is empty or too long, CONFLICT when another case rule would change the id of a table or column.
+ * that is empty or too long, CONFLICT when another case rule would change the id of a table or column, and for
+ * another dialect or case rule while an extraction writes the system.
  */
 export async function upsertSystem(graph: Graph, actor: string, input: UpsertSystemInput): Promise<Written> {
   const { name } = input;
@@ -55,6 +57,9 @@ export async function upsertSystem(graph: Graph, actor: string, input: UpsertSys
   const { cursor } = await graph.unitOfWork(actor, 'upsertSystem', async (unit) => {
     await requireNode(unit, 'project', project);
     const stored = await storedNode(unit, id);
+    const isSame =
+      stored?.dialect === input.dialect && (input.caseRule ?? stored.caseRule) === stored.caseRule;
+    if (stored !== null && !isSame) await holdSystem(unit, id);
     const caseRule = await checkedRule(unit, id, stored, input.dialect, input.caseRule ?? null);
     await unit.upsertNodes([
       {
