@@ -1,6 +1,8 @@
 /** The task that carries a run out, and what becomes of a run whose task ended otherwise. */
+
 import type { Graph } from '../graph/types.js';
-import type { TaskHandler, TaskLog } from '../worker/index.js';
+import type { Log } from '../log.js';
+import type { TaskHandler } from '../worker/index.js';
 import { liveInputs } from './queries.js';
 import type { ExtractionRequest } from './request.js';
 import { runExtraction } from './run-extraction.js';
@@ -12,8 +14,8 @@ import { type ExtractTaskInput, extractTask, type Settings } from './start.js';
  * Handler of the tasks that `startExtraction` enqueues. A run is never tried twice by itself: what it
  * wrote stays, and running it again completes it.
  */
-export function extractionHandler(graph: Graph, settings: Settings, log: TaskLog): TaskHandler {
-  const { sourceRoots, dataFolder, cacheFolder } = settings;
+export function extractionHandler(graph: Graph, settings: Settings, log: Log): TaskHandler {
+  const { sourceRoots, privatePaths, dataFolder } = settings;
   return {
     kind: extractTask,
     maxAttempts: 1,
@@ -23,7 +25,7 @@ export function extractionHandler(graph: Graph, settings: Settings, log: TaskLog
       const request = JSON.parse(
         (await spooled(dataFolder, run, hash)).toString('utf8'),
       ) as ExtractionRequest;
-      const rules = await pathRules(sourceRoots, [dataFolder, cacheFolder]);
+      const rules = await pathRules(sourceRoots, privatePaths);
       const pasted = (sha256: string): Promise<Buffer> => spooled(dataFolder, run, sha256);
       const counts = await runExtraction({ graph, context, log, run, input: { request, rules, pasted } });
       await unspool(dataFolder, run);

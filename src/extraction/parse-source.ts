@@ -1,6 +1,7 @@
 /** PARSE of one source, in a thread: its statements as text, or why it is left out of the run. */
+
 import { SheafError } from '../errors.js';
-import type { TaskLog } from '../worker/index.js';
+import type { Log } from '../log.js';
 import { defectIssue } from './defect.js';
 import type { SourceOfRun } from './read-sources.js';
 import type { ExtractionRequest } from './request.js';
@@ -20,7 +21,7 @@ export async function parseSource(
   { text, dialect, file }: ReadableSource,
   variables: ExtractionRequest['variables'],
   signal: AbortSignal,
-  log: TaskLog,
+  log: Log,
 ): Promise<{ readonly read: string } | { readonly refused: NewIssue }> {
   const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
   try {
@@ -36,7 +37,7 @@ export async function parseSource(
   }
 }
 
-function refusal(error: unknown, source: string, log: TaskLog): IssueText {
+function refusal(error: unknown, source: string, log: Log): IssueText {
   if (error instanceof SheafError && limits.has(error.code)) {
     const { code, message } = error;
     return { severity: 'ERROR', code, message, hint: 'split the source' };

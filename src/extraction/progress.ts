@@ -2,10 +2,10 @@
  * Follows a run through the change feed. Each of its events is one payload, folded over the ones before,
  * so a client that resumes in the middle sees whole states; the stream ends with the final one.
  */
+import type { Reader } from '../catalog/index.js';
 import { notFound } from '../errors.js';
 import { type ChangeEvent, follow, type Graph } from '../graph/index.js';
 import { runById, runEvents } from './queries.js';
-import type { ExtractionReader } from './reads.js';
 import { isFinal, noProgress, progressOf, type RunProgress, runRecord } from './run-record.js';
 
 export interface ProgressPayload extends RunProgress {
@@ -14,7 +14,7 @@ export interface ProgressPayload extends RunProgress {
 
 /** Errors: NOT_FOUND; CURSOR_EXPIRED and BAD_USER_INPUT for `after`. */
 export async function* extractionProgress(
-  reader: ExtractionReader,
+  reader: Reader,
   run: string,
   after: string | null,
   signal: AbortSignal,

@@ -3,12 +3,16 @@
  * threads and resolved in a thread of the run's own; here they are only passed on. What a unit of work
  * committed stays when a run is cut off, and running again completes it.
  */
+
 import { availableParallelism } from 'node:os';
 import { type NamingContext, namingContext } from '../catalog/index.js';
+import { notFound } from '../errors.js';
 import type { Graph } from '../graph/types.js';
-import type { TaskContext, TaskLog } from '../worker/index.js';
+import type { Log } from '../log.js';
+import type { TaskContext } from '../worker/index.js';
 import { each } from './each.js';
 import { parseSource, type ReadableSource } from './parse-source.js';
+import { systemById } from './queries.js';
 import { type ReadInput, readSources, type SourceFile } from './read-sources.js';
 import { RunRecorder } from './recorder.js';
 import { type NewIssue, sourceIssue } from './run/issues.js';
@@ -22,7 +26,7 @@ import { type Written, writeRun } from './write/write-run.js';
 export interface Extraction {
   readonly graph: Graph;
   readonly context: TaskContext;
-  readonly log: TaskLog;
+  readonly log: Log;
   /** URN of the run. */
   readonly run: string;
   readonly input: ReadInput;
@@ -33,17 +37,18 @@ const charsPerStep = 256 * 1024;
 
 /** Returns the counts of a run that is wholly written; throws what ended it otherwise. */
 export async function runExtraction(extraction: Extraction): Promise<RunCounts> {
-  const { graph, context, run, input } = extraction;
+  const { graph, context, run } = extraction;
   const { actor } = context.task;
-  const { system } = input.request;
   const recorder = new RunRecorder(run, actor, context.unitOfWork, context.progress);
   const thread = takeRunThread();
   const ask: AskRun = async (job) => (await thread.run(job, { signal: context.signal })) as never;
   let isWhole = false;
   try {
     await recorder.enter('READ');
-    await takeSystem(context, system.id, run);
-    const parsed = await parse(extraction, recorder, ask);
+    await takeSystem(context, extraction.input.request.system.id, run);
+    const input = await withCurrentSystem(extraction);
+    const { system } = input.request;
+    const parsed = await parse({ ...extraction, input }, recorder, ask);
     const findings = await resolve(extraction, recorder, ask, parsed);
     const { counts: found, catalogTables: totalTables } = findings;
     const progress = { doneStatements: 0, totalTables, issues: found.issues };
@@ -68,6 +73,14 @@ export async function runExtraction(extraction: Extraction): Promise<RunCounts> 
     // A run that was cut off holds nothing once its task has ended: the next one takes the system over.
     await giveRunThread(thread, isWhole);
   }
+}
+
+/** The names of a system may be folded by another rule than when the run was asked for; while the run holds it they stay. */
+async function withCurrentSystem({ graph, context, input }: Extraction): Promise<ReadInput> {
+  const { id } = input.request.system;
+  const [system] = await graph.read(systemById, { id, projects: null }, { signal: context.signal });
+  if (system === undefined) throw notFound('System', id);
+  return { ...input, request: { ...input.request, system } };
 }
 
 interface Parsed {

@@ -22,8 +22,9 @@ export interface ExtractTaskInput {
 
 export interface Settings {
   readonly sourceRoots: readonly string[];
+  /** Never read, though they lie under a root. */
+  readonly privatePaths: readonly string[];
   readonly dataFolder: string;
-  readonly cacheFolder: string;
 }
 
 export interface Starter {
@@ -48,8 +49,8 @@ export async function startExtraction(
   const run = runIdOf(input, system);
   const known = await readRun(starter, run);
   if (known !== null) return { run: known, cursor: await headCursor(starter.graph) };
-  const { sourceRoots, dataFolder, cacheFolder } = starter.settings;
-  const rules = await pathRules(sourceRoots, [dataFolder, cacheFolder]);
+  const { sourceRoots, privatePaths, dataFolder } = starter.settings;
+  const rules = await pathRules(sourceRoots, privatePaths);
   const request = await extractionRequest(input, system, rules, starter.options.signal);
   const taskInput = { run, request: await spoolRequest(dataFolder, run, request) };
   try {

@@ -5,6 +5,7 @@
 import { unresolvedId } from '../graph/ids.js';
 import { defineQuery } from '../graph/index.js';
 import type { NodeState, Unit } from '../graph/types.js';
+import { groupedBy } from '../grouped.js';
 
 interface LostRead {
   readonly id: string;
@@ -59,8 +60,8 @@ const joinsOnColumns = defineQuery<{ readonly columns: readonly string[] }, Equa
 /**
  * Writes the unresolved references (UNKNOWN_COLUMN) of statements that read the columns; call it in the
  * unit that deletes them, before it does. Statements of `skippedFiles` are about to be written anew and
- * are left out. Joins on the columns keep the pairs whose columns stay. Returns the tables whose FEEDS are to be derived after the deletion, and the number of
- * references written.
+ * are left out. Joins on the columns keep the pairs whose columns stay. Returns the tables whose FEEDS are
+ * to be derived after the deletion, and the number of references written.
  */
 export async function loseColumns(
   unit: Unit,
@@ -72,16 +73,12 @@ export async function loseColumns(
   const tables = await unit.run(feedingTables, { columns });
   const joins = await unit.run(joinsOnColumns, { columns });
   await unit.patchNodes(joins.filter((join) => !skippedFiles.has(join.file)).map(withoutPairs(columns)));
-  const statements = [...new Set(reads.flatMap((read) => (read.statement === null ? [] : [read.statement])))];
+  const byStatement = groupedBy(reads, (read) => read.statement);
+  const statements = [...byStatement.keys()].filter((statement) => statement !== null);
   const known = statements.length === 0 ? [] : await unit.run(unresolvedOfStatements, { statements });
   const nodes = known
     .filter((statement) => !skippedFiles.has(statement.file))
-    .flatMap((statement) =>
-      referencesOf(
-        statement,
-        reads.filter((read) => read.statement === statement.statement),
-      ),
-    );
+    .flatMap((statement) => referencesOf(statement, byStatement.get(statement.statement) ?? []));
   const written = nodes.length === 0 ? null : await unit.upsertNodes(nodes);
   return { tables: tables.map((table) => table.id), created: written?.created ?? 0 };
 }
@@ -101,11 +98,7 @@ function withoutPairs(columns: readonly string[]) {
 
 /** One reference a place of a column; a column that is named at a place is not reported a second time without one. */
 function referencesOf(statement: StatementReferences, reads: readonly LostRead[]): readonly NodeState[] {
-  const places = new Map<string, LostRead[]>();
-  for (const read of reads) {
-    const key = `${read.id} ${read.charStart ?? ''}`;
-    places.set(key, [...(places.get(key) ?? []), read]);
-  }
+  const places = groupedBy(reads, (read) => `${read.id} ${read.charStart ?? ''}`);
   const named = new Set(reads.filter((read) => read.charStart !== null).map((read) => read.id));
   const taken = new Set(statement.references.map(([, charStart]) => charStart));
   let last = Math.max(0, ...statement.references.map(([id]) => Number(id.slice(id.lastIndexOf('/') + 1))));

@@ -8,7 +8,7 @@ import { RunResolver } from '../../src/extraction/run/resolver.js';
 import { catalogResult } from '../../src/extraction/run/result.js';
 import { readSource } from '../../src/extraction/sql/index.js';
 import { acceptedElsewhere } from '../../src/extraction/sql/second-opinion.js';
-import { silentLog } from '../../src/worker/log.js';
+import { silentLog } from '../../src/log.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { type Estate, newEstate } from './fixture.js';
 

@@ -1,7 +1,7 @@
 /** References to what is not there: foreign keys ahead of their table, reads of columns an import takes away. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lockSystem } from '../../src/extraction/queries.js';
-import { importSchema } from '../catalog/support.js';
+import { importSchema, upsertSystem } from '../catalog/support.js';
 import { startTestServer, type TestServer } from '../support/server.js';
 import { codes, type Estate, newEstate } from './fixture.js';
 
@@ -95,7 +95,9 @@ describe('a renamed table', () => {
   });
 });
 
-describe('an import while an extraction of its system goes on', () => {
+const systemDialect = 'query ($id: ID!) { system: node(id: $id) { ... on System { dialect } } }';
+
+describe('an import, or another dialect, while an extraction of its system goes on', () => {
   it('is a CONFLICT that names the run, and succeeds once the run has ended', async () => {
     const { id: run } = await estate.extract([{ name: 'a.sql', text: 'create table s.a (id int);' }]);
     const { system, project } = estate;
@@ -109,6 +111,14 @@ describe('an import while an extraction of its system goes on', () => {
     await become('RUNNING');
     const refused = await server.query(importSchema, { input });
     expect(refused.errors.map(({ extensions }) => extensions)).toMatchObject([{ code: 'CONFLICT', run }]);
+    const name = decodeURIComponent(system.slice(system.indexOf('/') + 1));
+    const as = (dialect: string) => server.query(upsertSystem, { project, name, dialect });
+    const { system: stored } = await server.data(systemDialect, { id: system });
+    const other = stored.dialect === 'MYSQL' ? 'SQLITE' : 'MYSQL';
+    expect((await as(other)).errors.map(({ extensions }) => extensions)).toMatchObject([
+      { code: 'CONFLICT', run },
+    ]);
+    expect((await as(stored.dialect)).errors).toEqual([]);
     await become('SUCCEEDED');
     const { importSchema: imported } = await server.data(importSchema, { input });
     expect(imported).toMatchObject({ updated: 1, issues: [] });

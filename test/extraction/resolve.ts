@@ -30,6 +30,7 @@ export function resolvedText(
   const resolver = resolveSources(sources, dialect, defaultSchema);
   const { plan } = catalogResult(resolver, 'MERGE');
   const ends = endsOf(resolver, plan);
+  resolver.settle(ends);
   const lines: string[] = [];
   for (const part of partsOf(plan)) {
     const nodes = part.tables.flatMap((table) => [table.table, ...table.columns, ...table.constraints]);

@@ -43,11 +43,12 @@ describe('paths of sources', () => {
     writeFileSync(join(root, 'models', '.hidden.sql'), 'select 4;');
     writeFileSync(join(root, '.git', 'config.sql'), 'select 5;');
     writeFileSync(join(root, 'data', 'secret.sql'), 'select 6;');
+    writeFileSync(join(root, 'models', 'password.sql'), 'hunter2');
     writeFileSync(join(base, 'elsewhere', 'out.sql'), 'select 7;');
     symlinkSync(join(base, 'elsewhere', 'out.sql'), join(root, 'out.sql'));
     symlinkSync(join(root, 'models', 'b.sql'), join(root, 'inner.sql'));
     execFileSync('mkfifo', [join(root, 'pipe.sql')]);
-    rules = await pathRules([root], [join(root, 'data')]);
+    rules = await pathRules([root], [join(root, 'data'), join(root, 'models', 'password.sql')]);
   });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
@@ -86,6 +87,7 @@ describe('paths of sources', () => {
     ['with a NUL', () => `${join(root, 'models')}\0`],
     ['empty', () => ''],
     ['the folder of a link out of the roots', () => root],
+    ['when a file is private', () => join(root, 'models', 'password.sql')],
   ])('are FORBIDDEN %s', async (_, path) => {
     expect(await codeOf(request({ name: 'x', path: path() }))).toBe('FORBIDDEN');
   });

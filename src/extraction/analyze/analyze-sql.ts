@@ -1,9 +1,10 @@
 /** `analyzeSql`: a pasted text, read and resolved in a thread, against the catalog where one is named. */
+
 import { type Dialect, namingContext } from '../../catalog/index.js';
 import { badUserInput, limitExceeded, notFound } from '../../errors.js';
 import { projectId, systemId } from '../../graph/index.js';
 import type { Graph, ReadOptions } from '../../graph/types.js';
-import type { TaskLog } from '../../worker/index.js';
+import type { Log } from '../../log.js';
 import { systemById } from '../queries.js';
 import type { SystemRecord } from '../request.js';
 import { catalogSnapshot } from '../snapshot.js';
@@ -26,7 +27,7 @@ export interface Analyst {
   readonly graph: Graph;
   readonly projects: readonly string[] | null;
   readonly signal: AbortSignal;
-  readonly log: TaskLog;
+  readonly log: Log;
   readOptions(): ReadOptions;
 }
 

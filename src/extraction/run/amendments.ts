@@ -3,11 +3,14 @@ import {
   type CatalogDraft,
   type NamePart,
   type NamingContext,
+  resolveColumnName,
   resolveTableName,
 } from '../../catalog/index.js';
+import type { SchemaColumn } from '../../lineage/facts.js';
 import type { Amendment } from '../sql/facts.js';
+import type { ChangedNames } from './changed-names.js';
 import { nameOf, originOf } from './mentions.js';
-import type { RunSchemaView } from './schema-view.js';
+import { type RunSchemaView, tableUrn } from './schema-view.js';
 import type { RunStatement } from './statements.js';
 
 export function applyAmendment(
@@ -15,6 +18,7 @@ export function applyAmendment(
   amendment: Amendment,
   draft: CatalogDraft,
   view: RunSchemaView,
+  names: ChangedNames,
 ): void {
   // The search path and named types are known before the first statement is resolved.
   if (amendment.kind === 'SET_SCHEMA' || amendment.kind === 'CREATE_TYPE') return;
@@ -32,9 +36,38 @@ export function applyAmendment(
     amendPartition(entry, amendment, parent, draft, view);
     return;
   }
+  const before = view.columnsOf(id) ?? [];
+  const known = draft.tables.get(id);
   draft.amend(amendment, originOf(entry), naming);
   view.changed(id);
-  if (amendment.kind === 'RENAME_TABLE') view.changed(renamedId(amendment.to, id, naming));
+  if (amendment.kind === 'RENAME_TABLE') {
+    const to = renamedId(amendment.to, id, naming);
+    view.changed(to);
+    names.table(id, to);
+  } else if (amendment.kind === 'DROP_TABLE') {
+    if (known !== undefined) names.table(id, null);
+  } else noteColumns(amendment, id, before, draft, view, names);
+}
+
+/** Columns that the table had before the statement and has no more. */
+function noteColumns(
+  amendment: OfTable,
+  table: string,
+  before: readonly SchemaColumn[],
+  draft: CatalogDraft,
+  view: RunSchemaView,
+  names: ChangedNames,
+): void {
+  const after = new Set((view.columnsOf(table) ?? []).map(({ id }) => id));
+  const to =
+    amendment.kind === 'RENAME_COLUMN'
+      ? amendment.to
+      : amendment.kind === 'CHANGE_COLUMN'
+        ? amendment.column.name
+        : null;
+  const part = to === null ? null : { text: draft.fold(to), quoted: true };
+  const next = part === null ? null : resolveColumnName(tableUrn(table), part, 'PRESERVE_SENSITIVE').id;
+  for (const { id } of before) if (!after.has(id)) names.column(id, next);
 }
 
 type OfTable = Exclude<Amendment, { readonly kind: 'SET_SCHEMA' | 'CREATE_TYPE' | 'CREATE_SCHEMA' }>;

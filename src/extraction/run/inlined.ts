@@ -1,23 +1,28 @@
 /**
- * Temporary tables that the same file or procedure drops again: they are no nodes. Whoever reads one reads
- * what it was made of.
+ * Tables that are gone when their file or procedure ends: temporary ones it drops again, and others that it
+ * makes, fills by queries and drops for good. They are no nodes: whoever reads one reads what it was made of.
  */
-import { displayName, resolveTableName } from '../../catalog/index.js';
+import { displayName, type NamingContext, resolveTableName } from '../../catalog/index.js';
 import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
 import type { InlinedTable } from '../../lineage/index.js';
 import type { StatementTree } from '../../lineage/tree.js';
 import { tableUrn } from './schema-view.js';
 import type { RunStatement } from './statements.js';
 
-/** Temporary tables of a file that it creates and later drops, by `table:` URN, before anything is written to them. */
+/** Tables of a file that it creates, fills and later drops, by `table:` URN, before anything is written to them. */
 export function temporaryTables(entries: readonly RunStatement[]): Map<string, InlinedTable> {
   const created = new Map<string, InlinedTable>();
   const dropped = new Map<string, InlinedTable>();
+  const filled = new Set<string>();
   for (const { statement, naming } of entries) {
+    for (const id of filledBy(statement.trees, naming)) filled.add(id);
     for (const table of statement.declarations) {
-      if (table.tableKind !== 'TEMPORARY') continue;
+      // One that is made anew in the end stays.
+      if (table.tableKind !== 'TEMPORARY') dropped.delete(resolveTableName(table.name, naming).id);
       const columns = table.viewSql === null ? table.columns : [];
-      created.set(resolveTableName(table.name, naming).id, {
+      const { id } = resolveTableName(table.name, naming);
+      if (table.tableKind === 'TEMPORARY') filled.add(id);
+      created.set(id, {
         columns: columns.map(({ name }) => ({
           name: displayName(name, naming.caseRule),
           typeKey: null,
@@ -27,13 +32,23 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
       });
     }
     for (const amendment of statement.amendments) {
+      if (amendment.kind === 'RENAME_TABLE') dropped.delete(resolveTableName(amendment.to, naming).id);
       if (amendment.kind !== 'DROP_TABLE') continue;
       const { id } = resolveTableName(amendment.table, naming);
       const table = created.get(id);
-      if (table !== undefined) dropped.set(id, table);
+      if (table !== undefined && filled.has(id)) dropped.set(id, table);
     }
   }
   return dropped;
+}
+
+/** Tables that queries put rows into: of others nobody can tell what they were made of. */
+function filledBy(trees: readonly StatementTree[], naming: NamingContext): readonly string[] {
+  return trees.flatMap((tree) => {
+    const isFilled = tree.kind === 'create' || (tree.kind === 'insert' && tree.query?.kind !== 'values');
+    if (!isFilled || tree.target === null) return [];
+    return [resolveTableName(tree.target.parts, naming).id];
+  });
 }
 
 /** The tables of the file; with `#t` that a T-SQL procedure makes, which is its own and goes when it ends. */
@@ -60,8 +75,7 @@ export function withoutChanges(
   const made = new Set<string>();
   return entries.map((entry) => {
     const { statement, naming } = entry;
-    for (const { name, tableKind } of statement.declarations)
-      if (tableKind === 'TEMPORARY') made.add(resolveTableName(name, naming).id);
+    for (const { name } of statement.declarations) made.add(resolveTableName(name, naming).id);
     const amendments = statement.amendments.filter((amendment) => {
       if (!('table' in amendment)) return true;
       const { id } = resolveTableName(amendment.table, naming);

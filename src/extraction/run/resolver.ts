@@ -14,11 +14,12 @@ import {
   type TableDeclaration,
 } from '../../catalog/index.js';
 import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
-import { type InlinedTable, orderStatements } from '../../lineage/index.js';
+import { type EdgeEnds, type InlinedTable, orderStatements } from '../../lineage/index.js';
 import { defectIssue, type OnDefect } from '../defect.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
 import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
+import { ChangedNames } from './changed-names.js';
 import { derivedTable } from './columns.js';
 import { temporaryTables, withOwnTables, withoutChanges } from './inlined.js';
 import { distinctIssues, type NewIssue, readIssue, statementIssue } from './issues.js';
@@ -26,6 +27,7 @@ import { Mentions, originOf } from './mentions.js';
 import { comingTables, declaredTables, mentionedNames } from './names.js';
 import { resolveTrees } from './resolve-trees.js';
 import { RunSchemaView, tableUrn } from './schema-view.js';
+import { settledEntry } from './settle.js';
 import { unresolvedOf } from './statement-plan.js';
 import { byPlace, orderItem, type RunSource, type RunStatement, runStatements } from './statements.js';
 
@@ -66,6 +68,7 @@ export class RunResolver {
   private readonly byId = new Map<string, RunStatement>();
   private readonly files = new Set<string>();
   private readonly actions: NormalizationAction[] = [];
+  private readonly changed = new ChangedNames();
   private readonly temporary = new Map<string, Map<string, InlinedTable>>();
   private ordered: readonly RunStatement[] = [];
   private next = 0;
@@ -136,6 +139,16 @@ export class RunResolver {
     return { isDone: this.next >= this.ordered.length, statements: this.next };
   }
 
+  /** Once all is resolved: what later statements renamed or dropped, in what earlier ones said of it. */
+  settle(ends: EdgeEnds): void {
+    if (this.changed.isEmpty) return;
+    this.results.forEach((result, i) => {
+      const now = settledEntry(result, this.changed, ends);
+      this.results[i] = now.entry;
+      this.issues.push(...now.issues);
+    });
+  }
+
   get draft(): Draft {
     return this.started().draft;
   }
@@ -185,7 +198,8 @@ export class RunResolver {
       this.refuse(entry);
       return;
     }
-    for (const amendment of statement.amendments) applyAmendment(entry, amendment, this.draft, this.view);
+    for (const amendment of statement.amendments)
+      applyAmendment(entry, amendment, this.draft, this.view, this.changed);
     for (const result of resolved) {
       mentions.note(entry, result, inlined);
       for (const table of result.reads) if (table.confidence < 1) this.alias(entry, table);

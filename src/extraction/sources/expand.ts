@@ -1,6 +1,6 @@
 /**
  * The files of a folder source: `<name>/<path below it>`, in the order of their names. Names that start
- * with a dot, private folders and what is no regular file are passed over; a link out of the roots
+ * with a dot, private paths and what is no regular file are passed over; a link out of the roots
  * refuses the whole source.
  */
 import { lstat, opendir } from 'node:fs/promises';
@@ -72,7 +72,7 @@ export async function filesOf(
     for (const entry of await namesIn(real, steps)) {
       if (entry.startsWith('.')) continue;
       const path = join(real, entry);
-      if (rules.privateFolders.includes(path)) continue;
+      if (rules.privatePaths.includes(path)) continue;
       const found = await entryAt(path, rules, name);
       if (found === null) continue;
       if (found.isFolder) await walk(found.real, `${prefix}/${entry}`, depth + 1);

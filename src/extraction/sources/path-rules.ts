@@ -1,7 +1,7 @@
 /**
  * Which paths a source may name. A path is read when it lies, links followed, under one of the roots,
- * has no component that starts with a dot below that root, lies in no private folder (data, cache) and
- * is a regular file or a folder. Everything else is FORBIDDEN, whether it exists or not.
+ * has no component that starts with a dot below that root, is no private path (data, cache, secrets)
+ * nor in one, and is a regular file or a folder. Everything else is FORBIDDEN, whether it exists or not.
  */
 import { constants } from 'node:fs';
 import { lstat, open, realpath } from 'node:fs/promises';
@@ -13,8 +13,8 @@ export interface PathRules {
   readonly roots: readonly string[];
   /** The same folders as configured, for paths given through a link to a root. */
   readonly namedRoots: readonly string[];
-  /** Folders never read, links followed. */
-  readonly privateFolders: readonly string[];
+  /** Files and folders never read, links followed. */
+  readonly privatePaths: readonly string[];
 }
 
 export interface AllowedPath {
@@ -27,16 +27,16 @@ export interface AllowedPath {
 /** Follows the links of the configured folders once; a root that does not exist allows nothing. */
 export async function pathRules(
   roots: readonly string[],
-  privateFolders: readonly string[],
+  privatePaths: readonly string[],
 ): Promise<PathRules> {
-  const existing = async (folders: readonly string[]): Promise<string[]> => {
-    const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => null)));
-    return real.filter((folder): folder is string => folder !== null);
+  const existing = async (paths: readonly string[]): Promise<string[]> => {
+    const real = await Promise.all(paths.map((path) => realpath(path).catch(() => null)));
+    return real.filter((path): path is string => path !== null);
   };
   return {
     roots: await existing(roots),
     namedRoots: roots.map((root) => resolve(root)),
-    privateFolders: await existing(privateFolders),
+    privatePaths: await existing(privatePaths),
   };
 }
 
@@ -75,7 +75,7 @@ export async function checkedPath(
 
 /** Whether a path with its links followed satisfies the rules; says nothing about its existence. */
 export function isReadable(real: string, rules: PathRules): boolean {
-  if (rules.privateFolders.some((folder) => isWithin(real, folder))) return false;
+  if (rules.privatePaths.some((path) => isWithin(real, path))) return false;
   return rules.roots.some((root) => isWithin(real, root) && !hasDotName(relative(root, real)));
 }
 

@@ -60,6 +60,7 @@ export class RunState {
     this.reportCatalogIssues(plan);
     this.parts = partsOf(plan);
     this.ends = endsOf(resolver, plan);
+    resolver.settle(this.ends);
     this.waiting = this.byTarget();
     this.issues = inOrder([...issues, ...resolver.issues]);
     return {

@@ -50,6 +50,15 @@ describe('the DDL scanner', () => {
     ]);
   });
 
+  it('reads a child as like its parent, and says which further parents it leaves aside', () => {
+    const { tables, issues } = scan('create table c (x int) inherits (s.o) with (fillfactor = 70);');
+    expect(tables.map(({ like, columns }) => [names(like), columns.length])).toEqual([['s.o', 1]]);
+    expect(issues).toEqual([]);
+    const two = scan('create table c (x int) inherits (o, s.p);');
+    expect(names(two.tables[0]?.like)).toBe('o');
+    expect(two.issues).toMatchObject([{ severity: 'WARNING', code: 'UNSUPPORTED', column: 37 }]);
+  });
+
   it('reads table constraints with their names, columns, targets and enforcement', () => {
     const { tables } = scan(
       'CREATE TABLE t (a int, b int, CONSTRAINT pk PRIMARY KEY (a, b), CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES s.o (x, y) NOT ENFORCED, CHECK (a > (b + 1)))',

@@ -226,7 +226,20 @@ function like({ cursor }: Scan, draft: TableDraft): void {
 }
 
 /** A child has its parent's columns before its own; with none of its own it is like its parent. */
-function inherits({ cursor }: Scan, draft: TableDraft): void {
+function inherits({ cursor, issues }: Scan, draft: TableDraft): void {
   if (!cursor.take('(')) return;
   if (cursor.isName && !cursor.is(')')) draft.like = tableName(cursor).parts.map(part);
+  while (cursor.take(',')) {
+    const charStart = cursor.start;
+    const parent = tableName(cursor).parts.map(({ text }) => text);
+    issues.push({
+      severity: 'WARNING',
+      code: 'UNSUPPORTED',
+      message: `the columns of ${parent.join('.')} are not added: of several parents only the first is followed`,
+      charStart,
+      charEnd: cursor.end,
+      hint: null,
+    });
+  }
+  cursor.take(')');
 }

@@ -1,0 +1,150 @@
+/** What statements said of tables and columns, once all of the run is known: see `ChangedNames`. */
+import type {
+  ColumnRef,
+  JoinFact,
+  OutputColumn,
+  ResolvedStatement,
+  TableRef,
+  UnresolvedFact,
+} from '../../lineage/facts.js';
+import type { EdgeEnds } from '../../lineage/index.js';
+import type { ChangedNames } from './changed-names.js';
+import { type NewIssue, statementIssue } from './issues.js';
+import type { ResolvedEntry } from './resolver.js';
+import { tableUrn } from './schema-view.js';
+import { unresolvedOf } from './statement-plan.js';
+import { textOf } from './statements.js';
+
+/** The entry as the run leaves its names, and a problem for each that is gone. */
+export function settledEntry(
+  result: ResolvedEntry,
+  names: ChangedNames,
+  ends: EdgeEnds,
+): { readonly entry: ResolvedEntry; readonly issues: readonly NewIssue[] } {
+  const { entry, declares } = result;
+  const textAt = ({ charStart, charEnd }: UnresolvedFact['position']) =>
+    textOf(entry).slice(charStart, charEnd);
+  const resolved = result.resolved.map((each) => settled(each, names, ends, textAt));
+  const known = new Set(result.resolved.flatMap(({ unresolved }) => unresolved));
+  const issues = unresolvedOf(resolved.map((each) => onlyNew(each, known))).map(
+    ({ reason, text, position }) => {
+      const message = `${text} is gone: a later statement of the run drops or changes it`;
+      return statementIssue(entry, { severity: 'WARNING', code: reason, message }, position);
+    },
+  );
+  const declared = declares.map((id) => names.tableNow(id, ends) ?? id);
+  return { entry: { ...result, resolved, declares: declared }, issues };
+}
+
+function onlyNew(resolved: ResolvedStatement, known: ReadonlySet<UnresolvedFact>): ResolvedStatement {
+  return { ...resolved, unresolved: resolved.unresolved.filter((fact) => !known.has(fact)) };
+}
+
+function settled(
+  resolved: ResolvedStatement,
+  names: ChangedNames,
+  ends: EdgeEnds,
+  textAt: (position: UnresolvedFact['position']) => string,
+): ResolvedStatement {
+  const gone = new Gone(textAt);
+  const table = <T extends TableRef | null>(ref: T): T => {
+    const id = ref === null ? null : names.tableNow(ref.id, ends);
+    return ref === null || id === null || id === ref.id ? ref : { ...ref, id };
+  };
+  const column = (ref: ColumnRef): ColumnRef | null => {
+    const now = ref.name === '*' ? 'SAME' : names.columnNow(ref, ends);
+    if (now === 'SAME' || now === null) return now === null ? null : ref;
+    return { ...ref, id: now.id, table: { ...ref.table, id: now.table } };
+  };
+  const reads = resolved.reads.map((ref) => {
+    if (names.tableNow(ref.id, ends) === null) gone.table(ref);
+    return table(ref);
+  });
+  const outputs = resolved.outputs.map((output): OutputColumn => {
+    const inputs = output.inputs.flatMap((input) => {
+      const source = column(input.source);
+      if (source === null) gone.column(input.source, input.position ?? output.position, output.ordinal);
+      return source === null ? [] : [{ ...input, source }];
+    });
+    return {
+      ...output,
+      inputs,
+      target: output.target === null ? null : (column(output.target) ?? output.target),
+    };
+  });
+  const statementInputs = resolved.statementInputs.flatMap((input) => {
+    const source = column(input.source);
+    if (source === null) gone.column(input.source, input.position, null);
+    return source === null ? [] : [{ ...input, source }];
+  });
+  const joins = resolved.joins.map(
+    (join): JoinFact => ({
+      ...join,
+      left: table(join.left),
+      right: table(join.right),
+      columnPairs: join.columnPairs.flatMap((pair) => {
+        const [left, right] = [column(pair.left), column(pair.right)];
+        return left === null || right === null ? [] : [{ left, right }];
+      }),
+    }),
+  );
+  return {
+    ...resolved,
+    reads,
+    writes: resolved.writes.map(table),
+    outputs,
+    statementInputs,
+    referencedColumns: resolved.referencedColumns.flatMap((ref) => column(ref) ?? []),
+    joins,
+    unresolved: [...resolved.unresolved, ...gone.facts],
+  };
+}
+
+/** References to what the run dropped, each place once. */
+class Gone {
+  readonly #facts = new Map<string, UnresolvedFact>();
+  readonly #tables = new Map<string, TableRef>();
+  readonly #textAt: (position: UnresolvedFact['position']) => string;
+
+  constructor(textAt: (position: UnresolvedFact['position']) => string) {
+    this.#textAt = textAt;
+  }
+
+  table(ref: TableRef): void {
+    this.#tables.set(tableUrn(ref.id), ref);
+  }
+
+  column(ref: ColumnRef, position: UnresolvedFact['position'] | null, output: number | null): void {
+    const isOfGoneTable = this.#tables.has(tableUrn(ref.table.id));
+    const fact = {
+      text: position === null ? `${ref.table.name}.${ref.name}` : this.#textAt(position),
+      reason: isOfGoneTable ? ('UNKNOWN_TABLE' as const) : ('UNKNOWN_COLUMN' as const),
+      position: position ?? wholeStatement,
+      candidates: [],
+    };
+    const key = `${fact.reason} ${fact.position.charStart} ${fact.text}`;
+    const outputs = new Set(this.#facts.get(key)?.outputs);
+    if (output !== null) outputs.add(output);
+    this.#facts.set(key, { ...fact, outputs: [...outputs] });
+  }
+
+  /** A table of which no column is named is gone all the same. */
+  get facts(): readonly UnresolvedFact[] {
+    const isTold = [...this.#facts.values()].some(({ reason }) => reason === 'UNKNOWN_TABLE');
+    const tables = isTold ? [] : [...this.#tables.values()];
+    return [
+      ...this.#facts.values(),
+      ...tables.map(
+        ({ name }): UnresolvedFact => ({
+          text: name,
+          reason: 'UNKNOWN_TABLE',
+          position: wholeStatement,
+          candidates: [],
+          outputs: [],
+        }),
+      ),
+    ];
+  }
+}
+
+const wholeStatement = { charStart: 0, charEnd: 0, line: 1, column: 1 };

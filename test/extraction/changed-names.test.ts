@@ -1,0 +1,127 @@
+/** Tables and columns that one file makes, and later renames or drops. */
+import { describe, expect, it } from 'vitest';
+import { catalogResult, endsOf, planOf } from '../../src/extraction/run/result.js';
+import { resolveSources } from './resolve.js';
+
+/** What is written of a text: column and table lineage by short names, unresolved references, problems. */
+function written(...texts: readonly string[]) {
+  const sources = texts.map((text, i) => ({ name: `${i}.sql`, text }));
+  const resolver = resolveSources(sources, 'POSTGRESQL', 'd');
+  const { plan } = catalogResult(resolver, 'MERGE');
+  const ends = endsOf(resolver, plan);
+  resolver.settle(ends);
+  const plans = resolver.results.map((result) => planOf(result, resolver, ends));
+  const short = (id: string): string => id.slice(id.lastIndexOf('/d.') + 3);
+  return {
+    tables: plan.tables.map(({ id }) => short(id)).sort(),
+    flows: plans
+      .flatMap(({ flows }) => flows)
+      .map(
+        ({ source, target, properties }) =>
+          `${short(target)} ← ${short(source)} ${String(properties.subtype)}`,
+      )
+      .sort(),
+    unresolved: plans
+      .flatMap(({ nodes }) => nodes)
+      .filter(({ kind }) => kind === 'UnresolvedRef')
+      .map(
+        ({ properties }) =>
+          `${String(properties.reason)} ${String(properties.text)} ${JSON.stringify(properties.outputs)}`,
+      ),
+    issues: resolver.issues.map(({ code, line }) => `${code} ${line}`),
+  };
+}
+
+const base = 'create table d.t (a int, b int);';
+const view = 'create view d.v as select a, b from d.t where b > 1;';
+
+describe('a staging table that its file drops again', () => {
+  it.each([
+    ['made by a query', 'create table d.tmp as select a, b from d.t;'],
+    ['filled by INSERT', 'create table d.tmp (a int, b int); insert into d.tmp select a, b from d.t;'],
+  ])('and that was %s hands on what it was made of', (_, staging) => {
+    const text = `${base} create table d.fin (x int, y int); ${staging}
+      insert into d.fin select a, b from d.tmp; drop table d.tmp;`;
+    expect(written(text)).toEqual({
+      tables: ['fin', 't'],
+      flows: ['fin.x ← t.a IDENTITY', 'fin.y ← t.b IDENTITY'],
+      unresolved: [],
+      issues: [],
+    });
+  });
+
+  it('and makes anew stands as it is in the end', () => {
+    const text = `${base} create table d.tmp as select a from d.t; drop table d.tmp;
+      create table d.tmp as select b from d.t;`;
+    expect(written(text)).toMatchObject({ tables: ['t', 'tmp'], flows: ['tmp.b ← t.b IDENTITY'] });
+  });
+
+  it('and that nobody knows the rows of is unresolved where it was read', () => {
+    const text = `${base} create table d.fin (x int); create table d.tmp (a int);
+insert into d.fin select a from d.tmp;
+drop table d.tmp;`;
+    expect(written(text)).toEqual({
+      tables: ['fin', 't'],
+      flows: [],
+      unresolved: ['UNKNOWN_TABLE a [1]'],
+      issues: ['UNKNOWN_TABLE 2'],
+    });
+  });
+});
+
+describe('a reference to what a later statement of the file', () => {
+  it('renames follows a table', () => {
+    expect(written(`${base} ${view} alter table d.t rename to t2;`)).toEqual({
+      tables: ['t2', 'v'],
+      flows: ['v ← t2.b FILTER', 'v.a ← t2.a IDENTITY', 'v.b ← t2.b IDENTITY'],
+      unresolved: [],
+      issues: [],
+    });
+  });
+
+  it('renames follows a column, and both at once', () => {
+    expect(written(`${base} ${view} alter table d.t rename column b to bb;`).flows).toEqual([
+      'v ← t.bb FILTER',
+      'v.a ← t.a IDENTITY',
+      'v.b ← t.bb IDENTITY',
+    ]);
+    const both = 'alter table d.t rename column b to bb; alter table d.t rename to t2;';
+    expect(written(`${base} ${view} ${both}`).flows).toContain('v.b ← t2.bb IDENTITY');
+  });
+
+  it('swaps in is what was built', () => {
+    const text = `${base} create table d.fin_new as select a, b from d.t; drop table if exists d.fin;
+      alter table d.fin_new rename to fin; create view d.v as select a from d.fin;`;
+    expect(written(text)).toEqual({
+      tables: ['fin', 't', 'v'],
+      flows: ['fin.a ← t.a IDENTITY', 'fin.b ← t.b IDENTITY', 'v.a ← fin.a IDENTITY'],
+      unresolved: [],
+      issues: [],
+    });
+  });
+
+  it('drops is unresolved, and said to be', () => {
+    expect(written(`${base}\n${view}\ndrop table d.t;`)).toMatchObject({
+      tables: ['v'],
+      flows: [],
+      unresolved: ['UNKNOWN_TABLE a [1]', 'UNKNOWN_TABLE b [2]', 'UNKNOWN_TABLE b []'],
+      issues: ['UNKNOWN_TABLE 2', 'UNKNOWN_TABLE 2', 'UNKNOWN_TABLE 2'],
+    });
+    expect(written(`${base}\n${view}\nalter table d.t drop column b;`)).toMatchObject({
+      flows: ['v.a ← t.a IDENTITY'],
+      unresolved: ['UNKNOWN_COLUMN b [2]', 'UNKNOWN_COLUMN b []'],
+    });
+    expect(
+      written(`${base}\ncreate view d.n as select count(*) as n from d.t;\ndrop table d.t;`),
+    ).toMatchObject({
+      unresolved: ['UNKNOWN_TABLE d.t []'],
+      issues: ['UNKNOWN_TABLE 2'],
+    });
+  });
+
+  it('drops and makes anew is what stands', () => {
+    expect(
+      written(`${base} ${view} drop table d.t; create table d.t (a int, b int, c int);`).flows,
+    ).toHaveLength(3);
+  });
+});
