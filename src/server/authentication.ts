@@ -3,8 +3,10 @@
  * administrator `local`, so Host and Origin are checked: they stop DNS rebinding and cross-site sockets.
  * With tokens, every caller brings one.
  */
+
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { SheafError } from '../errors.js';
 import type { Principal } from './context.js';
@@ -22,7 +24,7 @@ export interface Authentication {
   authenticate(credentials: Credentials): Promise<Principal>;
   /** Learns of revoked and new tokens; never throws. */
   refresh(): void;
-  /** Whether a principal authenticated before still is one, as of the last refresh: neither revoked nor expired. */
+  /** Whether a principal authenticated before still is one, as of the last refresh: neither revoked, expired nor given other roles. */
   isValid(principal: Principal): boolean;
 }
 
@@ -119,7 +121,9 @@ export function tokenAuthentication(path: string, report: (cause: unknown) => vo
     refresh: () => tokens.refresh(true),
     isValid: (principal) => {
       const token = tokens.get(principal.id.slice('token:'.length));
-      return token !== undefined && (principal.expiresAt ?? Number.POSITIVE_INFINITY) > Date.now();
+      if (token === undefined || (principal.expiresAt ?? Number.POSITIVE_INFINITY) <= Date.now())
+        return false;
+      return isDeepStrictEqual(principalOf(token), principal);
     },
     async authenticate({ authorization, remoteAddress }) {
       const text = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];

@@ -229,6 +229,15 @@ function resolved(config: Config): Config {
   };
 }
 
+/** Files whose content the settings keep secret, absolute. */
+export function secretFiles(environment: Readonly<NodeJS.ProcessEnv>): readonly string[] {
+  const names = Object.entries(table).flatMap(([name, row]) => ('secret' in row ? [`${name}_FILE`] : []));
+  return ['AUTH_TOKENS_FILE', ...names].flatMap((name) => {
+    const file = environment[name];
+    return file === undefined ? [] : [resolve(file)];
+  });
+}
+
 /** docs/configuration.md. */
 export function configurationDocs(): string {
   const rows = (Object.entries(table) as [ConfigName, Row<unknown>][]).map(([name, definition]) => {

@@ -1,9 +1,10 @@
 /** What a resolver is given besides its arguments. One per request or per event of a subscription. */
+
 import type DataLoader from 'dataloader';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
+import type { Log } from '../log.js';
 import type { Operations } from '../operations/index.js';
-import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 
 /** Who asks. `roles` maps a bare project name, or `*` for all, to the role held there. */
@@ -20,7 +21,7 @@ export interface RequestContext {
   readonly tasks: Tasks;
   readonly operations: Operations;
   /** The operator's log, for what is not the caller's to read. */
-  readonly log: TaskLog;
+  readonly log: Log;
   /** Fired by client close, `complete`, deadline or shutdown. */
   readonly signal: AbortSignal;
   /**
@@ -39,8 +40,8 @@ export interface RequestContext {
   /** Configuration a resolver may need. */
   readonly settings: {
     readonly sourceRoots: readonly string[];
+    readonly privatePaths: readonly string[];
     readonly dataFolder: string;
-    readonly cacheFolder: string;
     readonly version: string;
   };
 }

@@ -1,10 +1,11 @@
 /** The context of one request, or of one event of a subscription. */
+
 import DataLoader from 'dataloader';
 import { forbidden } from '../errors.js';
 import type { Role } from '../generated/graphql.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
+import type { Log } from '../log.js';
 import type { Operations } from '../operations/index.js';
-import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 import type { Principal, RequestContext } from './context.js';
 import { holdsRole, holdsRoleEverywhere, projectNameOf, readableProjects } from './roles.js';
@@ -13,7 +14,7 @@ export interface ContextParts {
   readonly graph: Graph;
   readonly tasks: Tasks;
   readonly operations: Operations;
-  readonly log: TaskLog;
+  readonly log: Log;
   readonly settings: RequestContext['settings'];
 }
 
@@ -24,7 +25,7 @@ export class Request implements RequestContext {
   readonly graph: Graph;
   readonly tasks: Tasks;
   readonly operations: Operations;
-  readonly log: TaskLog;
+  readonly log: Log;
   readonly settings: RequestContext['settings'];
   readonly signal: AbortSignal;
   readonly projects: readonly string[] | null;

@@ -5,8 +5,13 @@ import { SheafError } from '../errors.js';
 import type { Principal } from './context.js';
 
 const CLOSE_WAIT_MS = 2_000;
-/** Longer texts are no `complete` message: their `id` would be longer than any client's. */
-const MAX_COMPLETE_LENGTH = 1_024;
+
+/** One `subscribe` message until all it led to has ended. */
+interface Operation {
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+  isCompleted: boolean;
+}
 
 export class SocketState {
   readonly webSocket: WebSocket;
@@ -14,7 +19,9 @@ export class SocketState {
   principal: Principal | null = null;
   /** Operations refused because the socket had too many. */
   refusals = 0;
-  readonly #controllers = new Map<string, AbortController>();
+  readonly #operations = new Map<string, Operation>();
+  /** Ids that a client uses again before their former operation has ended. */
+  readonly #reused = new Map<string, { isCompleted: boolean }>();
   #awaitsPong = false;
   /** Since when more than allowed is buffered. */
   #fullSince: number | null = null;
@@ -27,19 +34,75 @@ export class SocketState {
     this.request = request;
   }
 
+  /** Those that are ending included. */
   get operations(): number {
-    return this.#controllers.size;
+    return this.#operations.size;
   }
 
-  /** The signal of a new operation; fired when the client completes it or the socket closes. */
-  begin(id: string): AbortSignal {
-    const controller = new AbortController();
-    this.#controllers.set(id, controller);
-    return controller.signal;
+  /** Fired when the client completes the operation or the socket closes. */
+  signalOf(id: string): AbortSignal {
+    const operation = this.#operations.get(id);
+    if (operation === undefined) throw new Error('the operation has ended');
+    return operation.controller.signal;
   }
 
-  release(id: string): void {
-    this.#controllers.delete(id);
+  /**
+   * Hands a message to the protocol. One that uses an id again whose operation is still ending waits for
+   * that end: the protocol knows operations by their ids alone.
+   */
+  async receive(text: string, handle: (text: string) => Promise<void>): Promise<void> {
+    const message = operationMessage(text);
+    if (message?.type === 'complete' && this.#complete(message.id)) return;
+    if (message?.type !== 'subscribe') return await handle(text);
+    const { id } = message;
+    const former = this.#operations.get(id);
+    if (former !== undefined) {
+      // The protocol closes a socket that uses the id of a living operation.
+      if (!former.isCompleted || this.#reused.has(id)) return await handle(text);
+      if (!(await this.#turnOf(id, former))) return;
+    }
+    await this.#run(id, () => handle(text));
+  }
+
+  /** The client is being told of the end: it may use the id again at once. */
+  noteEnd(id: string): void {
+    const operation = this.#operations.get(id);
+    if (operation !== undefined) operation.isCompleted = true;
+  }
+
+  /** Whether the message that waits for its id may still be handled. */
+  async #turnOf(id: string, former: Operation): Promise<boolean> {
+    const reuse = { isCompleted: false };
+    this.#reused.set(id, reuse);
+    await former.ended;
+    this.#reused.delete(id);
+    return !reuse.isCompleted && this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  async #run(id: string, handle: () => Promise<void>): Promise<void> {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    this.#operations.set(id, { controller: new AbortController(), ended, isCompleted: false });
+    try {
+      await handle();
+    } finally {
+      this.#operations.delete(id);
+      end();
+    }
+  }
+
+  /** Ends an operation that is still waiting for its source, before the protocol asks it to return; true when there was nothing but its waiting message. */
+  #complete(id: string): boolean {
+    const reuse = this.#reused.get(id);
+    if (reuse !== undefined) {
+      reuse.isCompleted = true;
+      return true;
+    }
+    const operation = this.#operations.get(id);
+    if (operation === undefined) return false;
+    operation.isCompleted = true;
+    operation.controller.abort(new SheafError('DEADLINE_EXCEEDED', 'the caller completed the operation'));
+    return false;
   }
 
   /**
@@ -66,22 +129,10 @@ export class SocketState {
     });
   }
 
-  /** `complete` must end an operation that is still waiting for its source, before the protocol asks it to return. */
-  noteMessage(text: string): void {
-    if (text.length > MAX_COMPLETE_LENGTH || !text.includes('"complete"')) return;
-    const id = idOfComplete(text);
-    if (id === null) return;
-    this.#controllers
-      .get(id)
-      ?.abort(new SheafError('DEADLINE_EXCEEDED', 'the caller completed the operation'));
-    this.#controllers.delete(id);
-  }
-
   abortAll(reason: string): void {
-    for (const controller of this.#controllers.values()) {
+    for (const { controller } of this.#operations.values()) {
       controller.abort(new SheafError('DEADLINE_EXCEEDED', reason));
     }
-    this.#controllers.clear();
   }
 
   notePong(): void {
@@ -127,12 +178,13 @@ export class SocketState {
   }
 }
 
-function idOfComplete(text: string): string | null {
+function operationMessage(text: string): { readonly type: string; readonly id: string } | null {
   try {
     const message: unknown = JSON.parse(text);
     if (typeof message !== 'object' || message === null || !('type' in message) || !('id' in message))
       return null;
-    return message.type === 'complete' && typeof message.id === 'string' ? message.id : null;
+    const { type, id } = message;
+    return typeof type === 'string' && typeof id === 'string' ? { type, id } : null;
   } catch {
     // The protocol closes the socket for it.
     return null;

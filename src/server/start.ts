@@ -1,11 +1,12 @@
 /** Starts the server: one schema, one pipeline, HTTP and WebSocket on one port. */
+
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { SheafError } from '../errors.js';
 import type { Graph } from '../graph/types.js';
+import type { Log } from '../log.js';
 import type { Operations } from '../operations/index.js';
-import type { TaskLog } from '../worker/index.js';
 import type { Tasks } from '../worker/types.js';
 import {
   type Authentication,
@@ -52,7 +53,7 @@ export interface ServerParts {
   readonly schema: GraphQLSchema;
   /** `createOperations` makes it; its checks are those of `/health/ready`. */
   readonly operations: Operations;
-  readonly log: TaskLog;
+  readonly log: Log;
   readonly contextSettings: RequestContext['settings'];
   readonly onInternalError: ErrorSink;
 }

@@ -126,8 +126,9 @@ function serve(
           if (jsonDepth(text, MAX_JSON_DEPTH) > MAX_JSON_DEPTH) {
             return webSocket.close(CloseCode.BadRequest, `Deeper than ${MAX_JSON_DEPTH} levels`);
           }
-          state.noteMessage(text);
-          callback(text).catch(() => webSocket.close(CloseCode.InternalServerError, 'Internal server error'));
+          state
+            .receive(text, callback)
+            .catch(() => webSocket.close(CloseCode.InternalServerError, 'Internal server error'));
         });
       },
     },
@@ -155,7 +156,6 @@ function protocolOptions(
       try {
         return admit(options, state, id, payload) as never;
       } catch (error) {
-        state.release(id);
         return errorsOf(pipeline, error);
       }
     },
@@ -163,8 +163,8 @@ function protocolOptions(
     subscribe: (args) => pipeline.subscribe((args as unknown as Arguments).admitted) as never,
     // The pipeline has masked and formatted the errors; the protocol's own formatting expects error objects.
     onNext: (_context, _id, _payload, _args, result) => result,
+    onComplete: ({ extra: { state } }, id) => state.noteEnd(id),
     onError: (_context, _id, _payload, errors) => errors.map((error) => pipeline.mask(error)),
-    onComplete: ({ extra: { state } }, id) => state.release(id),
   };
 }
 
@@ -211,19 +211,18 @@ function admit(
   payload: { readonly query: string; readonly operationName?: string | null; readonly variables?: unknown },
 ): Arguments {
   if (state.principal === null) throw new SheafError('UNAUTHENTICATED', 'a valid token is needed');
-  if (state.operations >= options.maxOperations) {
+  if (state.operations > options.maxOperations) {
     if (++state.refusals >= REFUSALS_BEFORE_CLOSE) {
       state.webSocket.close(closeCodes.tooManyRefusals, 'Too many operations');
     }
-    throw limitExceeded('operationsOnSocket', state.operations + 1, options.maxOperations);
+    throw limitExceeded('operationsOnSocket', state.operations, options.maxOperations);
   }
-  const signal = state.begin(id);
   const admitted = options.pipeline.admit({
     query: payload.query,
     operationName: payload.operationName ?? null,
     variables: (payload.variables ?? {}) as Readonly<Record<string, unknown>>,
     principal: state.principal,
-    signal,
+    signal: state.signalOf(id),
     timeoutMs: null,
   });
   return { admitted, document: admitted.operation.document, operationName: admitted.operation.name };

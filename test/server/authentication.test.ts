@@ -113,6 +113,18 @@ describe('a server with tokens', () => {
     expect(revokeToken(file, id)).toBe(false);
   });
 
+  it('closes the sockets of a token that was given other roles', async () => {
+    const { id, token } = await addToken(file, { acme: 'operator' }, new Date(0));
+    const socket = await openSocket(server.wsUrl);
+    await socket.init({ authorization: `Bearer ${token}` });
+    const stored = readFileSync(file, 'utf8');
+    const changed = JSON.parse(stored) as { tokens: { id: string; roles: Record<string, string> }[] };
+    for (const entry of changed.tokens) if (entry.id === id) entry.roles = { acme: 'reader' };
+    writeFileSync(file, JSON.stringify(changed));
+    expect((await socket.closed).code).toBe(4401);
+    revokeToken(file, id);
+  });
+
   it('outlives a token file it cannot read, and tells nobody of it', async () => {
     const own = join(folder, 'slips.json');
     const { token } = await addToken(own, { acme: 'reader' }, new Date(0));

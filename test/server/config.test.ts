@@ -8,6 +8,7 @@ import {
   type ConfigName,
   configurationDocs,
   readConfig,
+  secretFiles,
   table,
 } from '../../src/server/config.js';
 
@@ -186,6 +187,10 @@ describe('the configuration', () => {
       'NEO4J_PASSWORD: given twice, also as NEO4J_PASSWORD_FILE',
     ]);
     expect(errorsOf({ NEO4J_PASSWORD_FILE: join(folder, 'none') })).toHaveLength(1);
+    expect(secretFiles({ NEO4J_PASSWORD_FILE: file, AUTH_TOKENS_FILE: '/t.json', PATH: '/bin' })).toEqual([
+      '/t.json',
+      file,
+    ]);
     expect(errorsOf({ NEO4J_PASSWORD: '' })[0]).not.toContain('""');
     rmSync(folder, { recursive: true });
   });

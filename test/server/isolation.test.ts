@@ -229,9 +229,17 @@ describe('a principal of one project', () => {
 
   it('cannot follow or change what is of the other', async () => {
     const table = `table:${markB}/shop/public.${markB}_orders`;
+    const run = await load(markB);
+    const { extractionRun } = await server.data(
+      'query($i:ID!){extractionRun(id:$i){task{id}}}',
+      { i: run },
+      owner,
+    );
+    const task: string = extractionRun.task.id;
     for (const [document, variables] of [
       ['subscription($p:ID!){catalogChanged(project:$p){cursor}}', { p: markB }],
-      ['subscription($p:ID!){extractionProgress(runId:$p){status}}', { p: runs[markB] }],
+      ['subscription($p:ID!){extractionProgress(runId:$p){status}}', { p: run }],
+      ['subscription($p:ID!){taskProgress(id:$p){cursor}}', { p: task }],
     ] as const) {
       const first = await server
         .subscribe(document, variables, reader)
@@ -247,9 +255,46 @@ describe('a principal of one project', () => {
         'mutation($i:ExtractInput!){extract(input:$i){cursor}}',
         { i: { project: markB, system: 'shop', sources: [{ name: 'x', text: 'SELECT 1' }] } },
       ],
+      [
+        'mutation($i:ImportSchemaInput!){importSchema(input:$i){cursor}}',
+        { i: { project: markB, system: 'shop', schemas: [{ name: 'mine', tables: [] }] } },
+      ],
+      ['mutation($i:ID!){cancelTask(input:{id:$i}){cursor}}', { i: task }],
     ] as const) {
       const { errors } = await server.query(document, variables, reader);
       expect(errors[0]?.extensions?.code, document).toBe('NOT_FOUND');
     }
   });
+
+  it('follows elements by id and hears of its own alone', async () => {
+    const tableOf = (mark: string) => `table:${mark}/shop/public.${mark}_orders`;
+    const ids = [tableOf(markB), tableOf(markA)];
+    const document = 'subscription($i:[ID!]!,$a:Cursor){entityChanged(ids:$i,after:$a){events{entityId}}}';
+    const describe = (mark: string, headers: Record<string, string>) =>
+      server.data(
+        'mutation($i:ID!,$d:String!){describe(input:{id:$i,description:$d}){cursor}}',
+        { i: tableOf(mark), d: randomBytes(4).toString('hex') },
+        headers,
+      );
+    await load(markB);
+    const { feedStatus } = await server.data('{feedStatus{head}}', {}, reader);
+    await describe(markB, owner);
+    await describe(markA, reader);
+    /** Until the change of A's table, which came last. */
+    const heard = async (headers: Record<string, string>) => {
+      const seen: string[] = [];
+      for await (const { data, errors } of server.subscribe(
+        document,
+        { i: ids, a: feedStatus.head },
+        headers,
+      )) {
+        expect(errors).toBeUndefined();
+        seen.push(...data.entityChanged.events.map(({ entityId }: { entityId: string }) => entityId));
+        if (seen.includes(tableOf(markA))) break;
+      }
+      return seen;
+    };
+    expect(await heard(reader)).toEqual([tableOf(markA)]);
+    expect(await heard(admin)).toEqual(ids);
+  }, 300_000);
 });

@@ -100,6 +100,33 @@ describe('a socket', () => {
     socket.socket.terminate();
     await waitFor(() => server.seen.aborted.length === before + 2, 'the abandoned query');
   });
+
+  it('lets an id be used again at once, and keeps the two operations apart', async () => {
+    const before = server.seen.aborted.length;
+    const socket = await open();
+    const completed = { id: '1', type: 'complete' };
+    socket.send(subscribe('1', 'subscription{waiting}'));
+    await socket.next();
+    socket.send(completed);
+    socket.send(subscribe('1', 'subscription{ticks(n:2)}'));
+    expect(await socket.next()).toEqual({ id: '1', type: 'next', payload: { data: { ticks: 0 } } });
+    expect(await socket.next()).toEqual({ id: '1', type: 'next', payload: { data: { ticks: 1 } } });
+    expect(await socket.next()).toEqual(completed);
+
+    socket.send(subscribe('1', 'subscription{waiting}'));
+    expect(await socket.next()).toEqual({ id: '1', type: 'next', payload: { data: { waiting: 0 } } });
+    socket.send(completed);
+    socket.send(subscribe('1', '{hello}'));
+    socket.send(completed);
+    socket.send(subscribe('2', 'subscription{waiting}'));
+    expect(await socket.next()).toEqual({ id: '2', type: 'next', payload: { data: { waiting: 0 } } });
+
+    socket.send({ id: '2', type: 'complete' });
+    socket.send(subscribe('2', 'subscription{waiting}'));
+    expect(await socket.next()).toEqual({ id: '2', type: 'next', payload: { data: { waiting: 0 } } });
+    socket.socket.terminate();
+    await waitFor(() => server.seen.aborted.length === before + 4, 'the second operation of one id');
+  });
 });
 
 describe('the close codes', () => {

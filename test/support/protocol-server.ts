@@ -167,7 +167,7 @@ export async function startProtocolServer(settings: ServerSettings = {}): Promis
   const parts = {
     schema,
     operations: { checks: () => Promise.resolve([{ name: 'neo4j', isOk: true }]) },
-    contextSettings: { sourceRoots: [], dataFolder: '', cacheFolder: '', version: 'test' },
+    contextSettings: { sourceRoots: [], privatePaths: [], dataFolder: '', version: 'test' },
     onInternalError: (correlationId: string, cause: unknown) => logged.push({ correlationId, cause }),
   } as unknown as ServerParts;
   const server = await startServer(settings, parts);

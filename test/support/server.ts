@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { type Composition, compose, type Log } from '../../src/compose.js';
+import { type Composition, compose } from '../../src/compose.js';
 import type { Graph } from '../../src/graph/index.js';
+import type { Log } from '../../src/log.js';
 import { packageRoot } from '../../src/paths.js';
 import { type RunningServer, type ServerSettings, startServer } from '../../src/server/start.js';
 import { testNeo4j } from './neo4j.js';
@@ -66,8 +67,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const composition = await compose({
     neo4j: { ...testNeo4j(), database: 'neo4j', poolSize: 20 },
     dataFolder,
-    cacheFolder: join(dataFolder, 'cache'),
     sourceRoots: options.sourceRoots ?? [join(packageRoot, 'samples')],
+    privatePaths: [dataFolder],
     feedPollMs: 200,
     embedded: false,
     limits: {},
