@@ -4,20 +4,26 @@
  * columns and keys with that table; then every pair of dialects of one model with each other. An item is
  * a dialect, file or database. Text counts inside function bodies are not asserted.
  */
+import { countSchemas, type FoundTable, readConstraints, readTables, systemOf } from './support/catalog.js';
 import {
-  countSchemas,
-  type FoundConstraint,
-  type FoundTable,
-  readConstraints,
-  readTables,
-  systemOf,
-} from './support/catalog.js';
-import { countUnparsed, createProject, createSystem, extract, type GraphQLClient } from './support/client.js';
+  countUnparsed,
+  createProject,
+  createSystem,
+  extract,
+  type GraphQLClient,
+  statementsOfRun,
+} from './support/client.js';
 import { dataFolder } from './support/data.js';
 import { agreement } from './support/ddl/agreement.js';
+import {
+  assertedCounts,
+  type CountsByName,
+  compareCounts,
+  countAll,
+  readmeCounts,
+} from './support/ddl/counts.js';
 import { type SpiderDatabase, spiderDatabases } from './support/ddl/spider.js';
 import { type DdlUnit, findUnits } from './support/ddl/units.js';
-import type { CountName } from './support/readme-counts.js';
 import { addCounts, type Counts, noCounts, scoreOf } from './support/scores.js';
 import { startBenchServer } from './support/server.js';
 import type { BenchOptions, Miss, Score, ScorerResult } from './types.js';
@@ -103,10 +109,9 @@ async function scoreText(client: GraphQLClient, project: string, unit: DdlUnit):
     ...countAll(tables, constraints),
     schemas: await countSchemas(client, system),
     functions: issues.procedures,
+    keysWithoutKind: issues.keysWithoutKind,
   };
-  const asserted = assertedCounts(unit);
-  const reported = { primaryKeys: issues.keysWithoutKind };
-  const result = compareCounts(groupName(unit), asserted, found, reported);
+  const result = compareCounts(groupName(unit), assertedCounts(unit), found);
   const counts = { ...result.counts, unparsed: await countUnparsed(client, run.id) };
   return {
     unit,
@@ -118,109 +123,38 @@ async function scoreText(client: GraphQLClient, project: string, unit: DdlUnit):
     }),
     misses: result.misses,
     tables,
-    baselineExact: isExactByWords(unit, asserted),
+    baselineExact: isExactByWords(unit),
   };
-}
-
-type FoundCounts = Readonly<Partial<Record<CountName, number>>>;
-
-function countAll(tables: readonly FoundTable[], constraints: readonly FoundConstraint[]): FoundCounts {
-  const base = tables.filter(({ isView }) => !isView);
-  const ofKind = (kind: string) => constraints.filter((constraint) => constraint.kind === kind);
-  return {
-    tables: base.length,
-    columns: base.reduce((sum, { columns }) => sum + columns.length, 0),
-    views: tables.filter(({ tableKind }) => tableKind === 'VIEW').length,
-    materializedViews: tables.filter(({ tableKind }) => tableKind === 'MATERIALIZED_VIEW').length,
-    primaryKeys: ofKind('PRIMARY_KEY').length,
-    primaryKeyColumns: ofKind('PRIMARY_KEY').reduce((sum, { columns }) => sum + columns.length, 0),
-    foreignKeys: ofKind('FOREIGN_KEY').length,
-  };
-}
-
-/** A key whose kind the file lost is right when it is reported and not invented. */
-function compareCounts(
-  group: string,
-  asserted: FoundCounts,
-  found: FoundCounts,
-  reported: FoundCounts,
-): { counts: Counts; metrics: Record<string, unknown>; misses: Miss[] } {
-  const metrics: Record<string, unknown> = {};
-  const misses: Miss[] = [];
-  const parts = { right: 0, wrong: 0, missing: 0 };
-  for (const [name, expected] of Object.entries(asserted) as [CountName, number][]) {
-    const apart = reported[name] ?? 0;
-    const got = (found[name] ?? 0) + apart;
-    const right = Math.min(expected, got);
-    parts.right += right;
-    parts.wrong += got - right;
-    parts.missing += expected - right;
-    metrics[name] = { items: expected, exact: right, ...(apart === 0 ? {} : { reported: apart }) };
-    if (got !== expected) misses.push({ group, item: name, expected: String(expected), got: String(got) });
-  }
-  const exact = misses.length === 0 ? 1 : 0;
-  return { counts: { ...noCounts, ...parts, items: 1, exact, unsupported: null }, metrics, misses };
-}
-
-const assertable = new Set<CountName>([
-  'schemas',
-  'tables',
-  'columns',
-  'primaryKeys',
-  'primaryKeyColumns',
-  'foreignKeys',
-  'views',
-  'materializedViews',
-  'functions',
-]);
-
-/** The README counts words of the file; those in bodies of functions are not declarations. */
-function assertedCounts(unit: DdlUnit): FoundCounts {
-  const bodies = unit.sources.flatMap(({ text }) => text.match(/\$(\w*)\$[\s\S]*?\$\1\$/g) ?? []).join('\n');
-  const inBodies: FoundCounts = { primaryKeys: bodies.match(/\bPRIMARY KEY\b/g)?.length ?? 0 };
-  return Object.fromEntries(
-    (Object.entries(unit.counts) as [CountName, number][])
-      .filter(([name]) => assertable.has(name))
-      .map(([name, count]) => [name, count - (inBodies[name] ?? 0)]),
-  );
 }
 
 async function readIssues(
   client: GraphQLClient,
   run: string,
 ): Promise<{ keysWithoutKind: number; procedures: number }> {
-  const { extractionRun } = await client.query<{
-    extractionRun: {
-      issues: { totalCount: number };
-      sources: { statements: { edges: { node: { kind: string } }[] } }[];
-    };
-  }>(
+  const { extractionRun } = await client.query<{ extractionRun: { issues: { totalCount: number } } }>(
     `query ($id: ID!) {
-      extractionRun(id: $id) {
-        issues(code: "CONSTRAINT_KIND_MISSING", first: 1) { totalCount }
-        sources { statements(first: 1000) { edges { node { kind } } } }
-      }
+      extractionRun(id: $id) { issues(code: "CONSTRAINT_KIND_MISSING", first: 1) { totalCount } }
     }`,
     { id: run },
   );
-  const statements = extractionRun.sources.flatMap((source) => source.statements.edges);
+  const statements = await statementsOfRun<{ readonly kind: string }>(client, run, 'kind');
   return {
     keysWithoutKind: extractionRun.issues.totalCount,
-    procedures: statements.filter(({ node }) => node.kind === 'PROCEDURE').length,
+    procedures: statements.filter(({ kind }) => kind === 'PROCEDURE').length,
   };
 }
 
 /** The simple method: occurrences of the words. */
-function isExactByWords(unit: DdlUnit, asserted: FoundCounts): boolean {
+function isExactByWords(unit: DdlUnit): boolean {
   const text = unit.sources.map((source) => source.text).join('\n');
   const count = (words: RegExp): number => text.match(words)?.length ?? 0;
-  const counted: FoundCounts = {
+  const counted: CountsByName = {
     tables: count(/\bcreate\s+table\b/gi),
     primaryKeys: count(/\bprimary\s+key\b/gi),
     foreignKeys: count(/\bforeign\s+key\b/gi),
     views: count(/\bcreate\s+view\b/gi),
   };
-  return (Object.entries(asserted) as [CountName, number][]).every(
+  return (Object.entries(readmeCounts(unit)) as [keyof CountsByName, number][]).every(
     ([name, expected]) => counted[name] === undefined || counted[name] === expected,
   );
 }
@@ -239,10 +173,10 @@ async function scoreSchemas(client: GraphQLClient, unit: DdlUnit): Promise<Score
   const results = systems.map(({ id, database }) => {
     const own = tables.filter((table) => systemOf(table.id) === id);
     const keys = own.flatMap((table) => constraints.get(table.id) ?? []);
-    return compareCounts(`${group}/${database.name}`, database.counts, countAll(own, keys), {});
+    return compareCounts(`${group}/${database.name}`, database.counts, countAll(own, keys));
   });
   const found = { ...countAll(tables, [...constraints.values()].flat()), databases: databases.length };
-  const promised = compareCounts(group, unit.counts, found, {});
+  const promised = compareCounts(group, unit.counts, found);
   const counts = {
     ...results.map((result) => result.counts).reduce(addCounts, noCounts),
     unsupported: null,

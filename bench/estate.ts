@@ -23,15 +23,17 @@ import {
   type TextSource,
 } from './support/client.js';
 import {
+  byNames,
   compareInputs,
   compareJoins,
   compareRelations,
   compareUnresolved,
+  declared,
   sum,
   type Tally,
 } from './support/estate/comparison.js';
 import { lineBaseline } from './support/estate/line-baseline.js';
-import { bare, readTruth, type TruthOfEstate } from './support/estate/truth.js';
+import { readTruth, type TruthOfEstate } from './support/estate/truth.js';
 import { addCounts, type Counts, noCounts, scoreOf } from './support/scores.js';
 import { startBenchServer } from './support/server.js';
 import {
@@ -151,12 +153,13 @@ async function scoreInputs(
   truth: TruthOfEstate,
   found: readonly FoundTable[],
 ): Promise<Tally | null> {
-  const byName = new Map(found.map((table) => [bare(table.qualifiedName), table]));
+  const views = byNames(declared(found, 'view'));
   const tallies: Tally[] = [];
   for (const view of truth.views) {
-    const table = byName.get(view.name);
-    if (view.inputs === null || table === undefined) continue;
-    tallies.push(compareInputs(view, table, await readDirectInputs(client, table.id)));
+    if (view.inputs === null) continue;
+    const table = views.get(view.name) ?? null;
+    const inputs = table === null ? new Map<string, never>() : await readDirectInputs(client, table.id);
+    tallies.push(compareInputs(view, table, inputs));
   }
   return tallies.length === 0 ? null : sum(tallies);
 }

@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- feed`: changes a second from a writer to a subscriber over WebSocket, committed in
- * units of 1,000 for 20 s, then the same nodes written without events, in the same run. The writer uses
- * `src/graph` from this process: measured is the feed, not a mutation. Neo4j is the one of
- * TEST_NEO4J_URI, else a local one of its own that is thrown away.
+ * units of 1,000 for 20 s, one unit at a time and then two; at last the same nodes without events, two
+ * units at a time, in the same run. The writer uses `src/graph` from this process: measured is the feed,
+ * not a mutation. Neo4j is the one of TEST_NEO4J_URI, else a local one of its own that is thrown away.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ import {
 } from '../src/graph/index.js';
 import type { Connection } from './support/extract/bare-script.js';
 import { neo4jForBench } from './support/neo4j.js';
-import { startBenchServer } from './support/server.js';
+import { type BenchServer, startBenchServer } from './support/server.js';
 import type { BenchmarkResult, BenchOptions, Measurement } from './types.js';
 
 export const summary = 'changes a second from a writer to a subscriber, and what the events cost the writer';
@@ -30,6 +30,8 @@ export const options = {
 } as const;
 
 const unitSize = 1000;
+/** While the store commits one unit, the writer prepares the next. */
+const unitsAtOnce = 2;
 /** Until the compilers of both processes have settled. */
 const warmUpMs = 30_000;
 const leastRate = 5000;
@@ -47,24 +49,22 @@ export async function run({ log, values }: BenchOptions): Promise<BenchmarkResul
   const graph = await openGraph(store.connection);
   try {
     const project = `bench-feed-${randomBytes(4).toString('hex')}`;
-    await writeUnits(graph, `${project}-warm`, warmUpMs);
-    const subscriber = await subscribe(server.wsUrl, project);
-    const cpuBefore = cpuMs(server.pid);
-    const startedAt = performance.now();
-    const fed = await writeUnits(graph, project, forMs);
-    const writtenMs = performance.now() - startedAt;
-    await subscriber.received(fed);
-    const receivedMs = performance.now() - startedAt;
-    const serverCpuMs = cpuMs(server.pid) - cpuBefore;
-    const end = await subscriber.close();
-    log(
-      `${fed} changes were written in ${Math.round(writtenMs)} ms and received in ${Math.round(receivedMs)} ms`,
-    );
-    const bare = await writeWithout(store.connection, `${project}-bare`, forMs);
+    await writeUnits(graph, `${project}-warm`, warmUpMs, unitsAtOnce);
+    const fed = async (name: string, atOnce: number) => {
+      const part = await feed(graph, server, `${project}-${name}`, forMs, atOnce);
+      log(
+        `${atOnce} at once: ${part.changes} changes were written in ${Math.round(part.writtenMs)} ms ` +
+          `and received in ${Math.round(part.receivedMs)} ms`,
+      );
+      return part;
+    };
+    const single = await fed('one', 1);
+    const pair = await fed('two', unitsAtOnce);
+    const barePerSecond = await writeWithout(store.connection, `${project}-bare`, forMs);
     return {
       kind: 'benchmark',
       benchmark: 'feed',
-      rows: rowsOf({ fed, writtenMs, receivedMs, serverCpuMs, ...end, barePerSecond: bare }),
+      rows: rowsOf(single, pair, barePerSecond),
     };
   } finally {
     await graph.close();
@@ -73,35 +73,51 @@ export async function run({ log, values }: BenchOptions): Promise<BenchmarkResul
   }
 }
 
-interface Measured {
-  readonly fed: number;
+interface Fed {
+  readonly changes: number;
   readonly writtenMs: number;
   readonly receivedMs: number;
   readonly serverCpuMs: number;
   readonly gaps: number;
-  readonly barePerSecond: number;
 }
 
-function rowsOf({
-  fed,
-  writtenMs,
-  receivedMs,
-  serverCpuMs,
-  gaps,
-  barePerSecond,
-}: Measured): readonly Measurement[] {
-  const received = (fed / receivedMs) * 1000;
-  const written = (fed / writtenMs) * 1000;
+async function feed(
+  graph: Graph,
+  server: BenchServer,
+  project: string,
+  forMs: number,
+  atOnce: number,
+): Promise<Fed> {
+  const subscriber = await subscribe(server.wsUrl, project);
+  const cpuBefore = cpuMs(server.pid);
+  const startedAt = performance.now();
+  const changes = await writeUnits(graph, project, forMs, atOnce);
+  const writtenMs = performance.now() - startedAt;
+  await subscriber.received(changes);
+  const receivedMs = performance.now() - startedAt;
+  const serverCpuMs = cpuMs(server.pid) - cpuBefore;
+  return { changes, writtenMs, receivedMs, serverCpuMs, gaps: await subscriber.close() };
+}
+
+function rowsOf(single: Fed, pair: Fed, barePerSecond: number): readonly Measurement[] {
+  const received = perSecond(pair.changes, pair.receivedMs);
+  const written = perSecond(pair.changes, pair.writtenMs);
+  const gaps = single.gaps + pair.gaps;
   return [
     {
-      metric: 'changes, writer to subscriber, units of 1,000',
+      metric: `changes, writer to subscriber, units of 1,000, ${unitsAtOnce} in flight`,
       value: Math.round(received),
       unit: '1/s',
       bound: `≥ ${leastRate}`,
       holds: received >= leastRate,
     },
     {
-      metric: 'changes written, with events',
+      metric: 'changes, writer to subscriber, units of 1,000, one after the other',
+      value: Math.round(perSecond(single.changes, single.receivedMs)),
+      unit: '1/s',
+    },
+    {
+      metric: `changes written, with events, ${unitsAtOnce} in flight`,
       value: Math.round(written),
       unit: '1/s',
       baseline: Math.round(barePerSecond),
@@ -111,7 +127,7 @@ function rowsOf({
     },
     {
       metric: 'subscriber caught up after the last commit',
-      value: Math.round(receivedMs - writtenMs),
+      value: Math.round(pair.receivedMs - pair.writtenMs),
       unit: 'ms',
     },
     {
@@ -123,22 +139,41 @@ function rowsOf({
     },
     {
       metric: 'CPU of the server per 1,000 changes',
-      value: Math.round((serverCpuMs / fed) * 10_000) / 10,
+      value: Math.round((pair.serverCpuMs / pair.changes) * 10_000) / 10,
       unit: 'ms',
     },
   ];
 }
 
-/** Writes units of new nodes until the time is over and returns how many nodes. */
-async function writeUnits(graph: Graph, project: string, forMs: number): Promise<number> {
-  const until = performance.now() + forMs;
-  let written = 0;
-  while (performance.now() < until) {
-    const nodes = Array.from({ length: unitSize }, (_, i) => tag(project, written + i));
+function perSecond(count: number, ms: number): number {
+  return (count / ms) * 1000;
+}
+
+/** Writes units of new nodes, `atOnce` in flight, until the time is over; returns how many nodes. */
+async function writeUnits(graph: Graph, project: string, forMs: number, atOnce: number): Promise<number> {
+  return inFlight(atOnce, forMs, async (first) => {
+    const nodes = Array.from({ length: unitSize }, (_, i) => tag(project, first + i));
     await graph.unitOfWork('bench', 'feed', (unit) => unit.upsertNodes(nodes));
-    written += unitSize;
-  }
-  return written;
+  });
+}
+
+/** Runs `unit(number of its first node)` until the time is over; returns how many nodes were written. */
+async function inFlight(
+  atOnce: number,
+  forMs: number,
+  unit: (first: number) => Promise<void>,
+): Promise<number> {
+  const until = performance.now() + forMs;
+  let next = 0;
+  const lane = async () => {
+    while (performance.now() < until) {
+      const first = next;
+      next += unitSize;
+      await unit(first);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return next;
 }
 
 function tag(project: string, n: number): NodeState {
@@ -161,17 +196,15 @@ async function writeWithout(
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
   const at = new Date().toISOString();
   const startedAt = performance.now();
-  let written = 0;
   try {
-    while (performance.now() < startedAt + forMs) {
+    const written = await inFlight(unitsAtOnce, forMs, async (first) => {
       const rows = Array.from({ length: unitSize }, (_, i) => {
-        const { id, properties } = tag(project, written + i);
+        const { id, properties } = tag(project, first + i);
         return { ...properties, id, project: projectId(project), createdAt: at, updatedAt: at };
       });
       await driver.executeQuery(withoutEvents.text, parametersFor(withoutEvents, { rows }));
-      written += unitSize;
-    }
-    return (written / (performance.now() - startedAt)) * 1000;
+    });
+    return perSecond(written, performance.now() - startedAt);
   } finally {
     await driver.close();
   }
@@ -211,9 +244,9 @@ async function subscribe(url: string, project: string) {
         await Promise.race([new Promise<void>((resolve) => (wake = resolve)), reading]);
       }
     },
-    async close() {
+    async close(): Promise<number> {
       await client.dispose();
-      return { gaps };
+      return gaps;
     },
   };
 }

@@ -28,7 +28,8 @@ export async function run({ seed, values, log }: BenchOptions): Promise<Benchmar
     for (const violation of report.violations) log(violation);
     const exitCode = await server.stop();
     const left = server.jvms().length;
-    rmSync(folder, { recursive: true, force: true });
+    // What a violation left behind, the server's log above all, is the only way to its cause.
+    if (report.violations.length === 0) rmSync(folder, { recursive: true, force: true });
     return { kind: 'benchmark', benchmark: 'kill', rows: rowsOf(report, kills, exitCode, left) };
   } finally {
     await server.destroy();

@@ -77,8 +77,8 @@ async function score(lineageCase: LineageCase): Promise<Scored> {
   const ours = compare(lineageCase, expected, got);
   const counts = {
     ...ours.all,
-    unparsed: isUnparsed && ours.all.exact === 0 ? 1 : 0,
-    unsupported: isUnsupported && ours.all.exact === 0 ? 1 : 0,
+    unparsed: isUnparsed ? 1 : 0,
+    unsupported: isUnsupported ? 1 : 0,
   };
   const misses = ours.differences.map(
     (difference): Miss => ({

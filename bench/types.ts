@@ -42,9 +42,9 @@ export interface Score {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
-  /** Items that use what Sheaf says it does not support. Not counted as right. */
+  /** Items that use what Sheaf says it does not support, exact or not. */
   readonly unsupported: number | null;
-  /** Items that could not be read at all. Not counted as right. */
+  /** What could not be read at all: items, or statements of them, exact or not. */
   readonly unparsed: number | null;
   /** The same measure by the named simple method, in the same run. */
   readonly baseline: Baseline | null;

@@ -140,17 +140,40 @@ async function finished(client: GraphQLClient, id: string): Promise<FinishedRun>
 
 /** Statements that no parser read as a tree and no scanner as a declaration. */
 export async function countUnparsed(client: GraphQLClient, run: string): Promise<number> {
-  const { extractionRun } = await client.query<{
-    extractionRun: { sources: { statements: { edges: { node: { parse: string } }[] } }[] };
-  }>(
-    `query ($id: ID!) {
-      extractionRun(id: $id) { sources { statements(first: 1000) { edges { node { parse } } } } }
-    }`,
-    { id: run },
-  );
-  return extractionRun.sources
-    .flatMap(({ statements }) => statements.edges)
-    .filter(({ node }) => node.parse === 'FAILED' || node.parse === 'OPAQUE').length;
+  const statements = await statementsOfRun<{ readonly parse: string }>(client, run, 'parse');
+  return statements.filter(({ parse }) => parse === 'FAILED' || parse === 'OPAQUE').length;
+}
+
+/**
+ * All statements of a run, page by page. A page behind the first is to be had of a run of one source only,
+ * since a cursor is good for its own source; a run of more throws rather than leave statements out.
+ */
+export async function statementsOfRun<Node>(
+  client: GraphQLClient,
+  run: string,
+  selection: string,
+): Promise<Node[]> {
+  const document = `query ($id: ID!, $after: Cursor) {
+    extractionRun(id: $id) { sources { name statements(first: 1000, after: $after) {
+      edges { node { ${selection} } } pageInfo { hasNextPage endCursor }
+    } } }
+  }`;
+  const nodes: Node[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: RunOfSources<Node> = await client.query(document, { id: run, after });
+    const { sources } = answer.extractionRun;
+    nodes.push(...sources.flatMap(({ statements }) => statements.edges.map(({ node }) => node)));
+    const longer = sources.find(({ statements }) => statements.pageInfo.hasNextPage);
+    if (longer === undefined) return nodes;
+    if (sources.length > 1) throw new Error(`${longer.name} has more statements than one page`);
+    after = longer.statements.pageInfo.endCursor;
+  }
+}
+
+interface RunOfSources<Node> {
+  readonly extractionRun: {
+    readonly sources: readonly { readonly name: string; readonly statements: Connection<Node> }[];
+  };
 }
 
 interface Connection<Node> {

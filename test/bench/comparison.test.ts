@@ -142,6 +142,16 @@ describe('comparing joins, references and inputs with a truth', () => {
     expect(compareInputs(view, found, right)).toMatchObject({ items: 2, exact: 2 });
     expect(compareInputs(view, found, new Map())).toMatchObject({ items: 2, exact: 1, missing: 1 });
   });
+
+  it('counts the inputs of a column or view that was not found as wrong', () => {
+    const [view] = truth.views;
+    if (view === undefined) throw new Error('the truth has a view');
+    const right = new Map([['column:p/s/a.v.x', ['column:p/s/a.t.x']]]);
+    const lost = compareInputs(view, table('a.v', ['x'], [], 'VIEW'), right);
+    expect(lost).toMatchObject({ items: 2, exact: 1, missing: 0 });
+    expect(lost.misses).toEqual([{ item: 'inputs of a.v.k', expected: 'none', got: 'no such column' }]);
+    expect(compareInputs(view, null, new Map())).toMatchObject({ items: 2, exact: 0, missing: 1 });
+  });
 });
 
 describe('agreement of two dialects', () => {

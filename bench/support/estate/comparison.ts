@@ -23,8 +23,8 @@ export function compareRelations(
   found: readonly FoundTable[],
   label: 'table' | 'view',
 ): Tally {
-  const known = found.filter(({ isComplete, isView }) => isComplete && isView === (label === 'view'));
-  const byName = new Map(known.flatMap((table) => keysOf(table).map((key) => [key, table] as const)));
+  const known = declared(found, label);
+  const byName = byNames(known);
   const expected = new Set<FoundTable>();
   const tallies = truth.map((wanted): Tally => {
     const table = byName.get(wanted.name);
@@ -42,6 +42,16 @@ export function compareRelations(
       }),
     );
   return sum([...tallies, ...extra]);
+}
+
+/** What the estate declares, without what it only mentions. */
+export function declared(found: readonly FoundTable[], label: 'table' | 'view'): readonly FoundTable[] {
+  return found.filter(({ isComplete, isView }) => isComplete && isView === (label === 'view'));
+}
+
+/** By qualified and by bare name: a truth may have either. */
+export function byNames(tables: readonly FoundTable[]): ReadonlyMap<string, FoundTable> {
+  return new Map(tables.flatMap((table) => keysOf(table).map((key) => [key, table] as const)));
 }
 
 /** Joins: by view, kind and equated columns as far as the truth tells. */
@@ -96,32 +106,32 @@ export function compareUnresolved(
   return { items, exact, right: exact, wrong: others.length, missing: items - exact, misses };
 }
 
-/** DIRECT inputs of a view's columns against the truth, column by column. */
+/** DIRECT inputs of a view's columns against the truth, column by column; a column that was not found is wrong. */
 export function compareInputs(
   view: RelationTruth,
-  found: FoundTable,
+  found: FoundTable | null,
   inputs: ReadonlyMap<string, readonly string[]>,
 ): Tally {
-  const tallies = found.columns.flatMap((column): Tally[] => {
-    const wanted = view.inputs?.get(bare(column.name));
-    if (wanted === undefined) return [];
-    const got = new Set((inputs.get(column.id) ?? []).map((id) => bare(qualifiedPart(id))));
+  const ids = new Map(found?.columns.map(({ id, name }) => [bare(name), id]));
+  const tallies = [...(view.inputs ?? [])].map(([column, wanted]): Tally => {
+    const id = ids.get(column);
+    const got = new Set((inputs.get(id ?? '') ?? []).map((input) => bare(qualifiedPart(input))));
     const expected = new Set(wanted.map(bare));
     const right = [...got].filter((name) => expected.has(name)).length;
-    const isExact = right === got.size && right === expected.size;
-    const item = `inputs of ${view.name}.${column.name}`;
-    const miss = { item, expected: listText(expected), got: listText(got) };
-    const misses = isExact ? [] : [miss];
-    return [
-      {
-        items: 1,
-        exact: isExact ? 1 : 0,
-        right,
-        wrong: got.size - right,
-        missing: expected.size - right,
-        misses,
-      },
-    ];
+    const isExact = id !== undefined && right === got.size && right === expected.size;
+    const miss = {
+      item: `inputs of ${view.name}.${column}`,
+      expected: listText(expected),
+      got: id === undefined ? 'no such column' : listText(got),
+    };
+    return {
+      items: 1,
+      exact: isExact ? 1 : 0,
+      right,
+      wrong: got.size - right,
+      missing: expected.size - right,
+      misses: isExact ? [] : [miss],
+    };
   });
   return sum(tallies);
 }

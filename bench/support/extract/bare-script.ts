@@ -7,6 +7,8 @@ import { defineQuery, parametersFor, type Query } from '../../../src/graph/index
 
 type Stored = Readonly<Record<string, unknown>>;
 const batchSize = 2000;
+/** After one that is not timed; their median counts. */
+const timedRuns = 3;
 const kinds = ['schema', 'table', 'view', 'column', 'constraint', 'file', 'statement', 'unresolved', 'join'];
 
 const projectNodes = defineQuery<
@@ -49,10 +51,11 @@ export interface BareScript {
   readonly nodes: number;
   readonly edges: number;
   readonly events: number;
+  /** Median of the timed runs. */
   readonly elapsedMs: number;
 }
 
-/** Reads what the run made, makes it again under a name of its own, and takes that away. */
+/** Reads what the run made, makes it again under a name of its own and takes that away, four times. */
 export async function bareScript(
   { uri, user, password }: Connection,
   project: string,
@@ -75,18 +78,35 @@ export async function bareScript(
       rows: rows.map((row) => renamed([row.source, row.target, row.properties])),
     }));
     const eventRows = made.events.map((row, i) => ({ ...renamed(row.properties), seq: -1 - i }));
-    const startedAt = performance.now();
-    for (const { labels, rows } of nodeRows)
-      await batches(rows, (some) => write(driver, bareNodes, { rows: some, labels }));
-    for (const { type, rows } of edgeRows)
-      await batches(rows, (some) => write(driver, bareEdges, { rows: some, type }));
-    await batches(eventRows, (some) => write(driver, bareEvents, { rows: some }));
-    const elapsedMs = performance.now() - startedAt;
-    await forget(driver, bare);
+    const rows = { nodes: nodeRows, edges: edgeRows, events: eventRows };
+    // The first plans the statements and fills the caches, as runs before the measured extraction did for Sheaf.
+    await writeAndForget(driver, bare, rows);
+    const timed: number[] = [];
+    while (timed.length < timedRuns) timed.push(await writeAndForget(driver, bare, rows));
+    const elapsedMs = timed.toSorted((a, b) => a - b)[Math.floor(timedRuns / 2)] ?? Number.NaN;
     return { nodes: made.nodes.length, edges: made.edges.length, events: made.events.length, elapsedMs };
   } finally {
     await driver.close();
   }
+}
+
+interface Rows {
+  readonly nodes: readonly { readonly labels: readonly string[]; readonly rows: readonly Stored[] }[];
+  readonly edges: readonly { readonly type: string; readonly rows: readonly unknown[] }[];
+  readonly events: readonly Stored[];
+}
+
+/** Milliseconds that writing took; afterwards the store is as it was. */
+async function writeAndForget(driver: Driver, bare: string, rows: Rows): Promise<number> {
+  const startedAt = performance.now();
+  for (const { labels, rows: some } of rows.nodes)
+    await batches(some, (batch) => write(driver, bareNodes, { rows: batch, labels }));
+  for (const { type, rows: some } of rows.edges)
+    await batches(some, (batch) => write(driver, bareEdges, { rows: batch, type }));
+  await batches(rows.events, (batch) => write(driver, bareEvents, { rows: batch }));
+  const elapsedMs = performance.now() - startedAt;
+  await forget(driver, bare);
+  return elapsedMs;
 }
 
 async function read(

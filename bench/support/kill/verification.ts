@@ -1,4 +1,5 @@
 /** What must hold after the kills, read through the API: nothing acknowledged lost, nothing half there, no gap. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { allNodes, type GraphQLClient } from '../client.js';
 import { tablesPerEstate, viewsPerEstate } from './extractor.js';
 import { readLedger } from './ledger.js';
@@ -96,8 +97,13 @@ export async function verifyEstate(
   }
 }
 
-/** Numbers of the feed from its first event to its head: 1, 2, 3 … The head. */
-export async function verifyFeed(client: GraphQLClient, violations: string[]): Promise<number> {
+/** Numbers of the feed from its first event to its head: 1, 2, 3 … Returns the number it read last. */
+export async function verifyFeed(
+  client: GraphQLClient,
+  violations: string[],
+  limitMs = 10 * 60_000,
+): Promise<number> {
+  const giveUpAt = Date.now() + limitMs;
   let after: string | null = null;
   let seq = 0;
   for (;;) {
@@ -111,6 +117,11 @@ export async function verifyFeed(client: GraphQLClient, violations: string[]): P
     }
     after = changes.cursor;
     if (changes.behind === 0 && changes.events.length === 0) return seq;
+    if (Date.now() > giveUpAt) {
+      violations.push(`the feed did not end in ${limitMs} ms: it is at ${seq}, ${changes.behind} behind`);
+      return seq;
+    }
+    if (changes.events.length === 0) await delay(100);
   }
 }
 

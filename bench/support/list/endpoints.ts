@@ -5,7 +5,6 @@
  */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { compose } from '../../../src/compose.js';
 import { startServer } from '../../../src/server/start.js';
@@ -37,8 +36,8 @@ async function listen({ connection, dataFolder, project }: ListProcessOptions): 
   const composition = await compose({
     neo4j: { ...connection, database: 'neo4j', poolSize: 20 },
     dataFolder,
-    cacheFolder: join(dataFolder, 'cache'),
     sourceRoots: [],
+    privatePaths: [dataFolder],
     feedPollMs: 200,
     embedded: false,
     limits: {},
