@@ -77,12 +77,46 @@ export function connect(url: string, token: string | null): Client {
         connectionParams: authorization,
         retryAttempts: 0,
       });
-      return client.iterate<T & Record<string, unknown>>({
-        query,
-        variables: { ...variables },
-      }) as AsyncIterableIterator<FormattedExecutionResult<T>>;
+      return payloads<T>(
+        url,
+        client.iterate({ query, variables: { ...variables } }) as AsyncIterable<FormattedExecutionResult<T>>,
+      );
     },
   };
+}
+
+/** What a socket ends with is no error of its own: it is told in words, with a code. */
+async function* payloads<T>(
+  url: string,
+  of: AsyncIterable<FormattedExecutionResult<T>>,
+): AsyncIterableIterator<FormattedExecutionResult<T>> {
+  try {
+    yield* of;
+  } catch (end) {
+    throw endOf(url, end);
+  }
+}
+
+/** Close codes after which the same subscription may go on from its cursor. */
+const brokenCodes: ReadonlySet<number> = new Set([1001, 1006, 4470]);
+/** Close codes of a server that knows the caller not, or not any more. */
+const refusedCodes: ReadonlySet<number> = new Set([4401, 4403]);
+
+function endOf(url: string, end: unknown): Error {
+  // What ends a subscription before its first payload is thrown as a list.
+  if (Array.isArray(end)) return errorOf(end[0]);
+  if (end instanceof Error && !('code' in end)) return end;
+  const code = typeof end === 'object' && end !== null && 'code' in end ? Number(end.code) : 1006;
+  if (refusedCodes.has(code))
+    return new SheafError('UNAUTHENTICATED', `the server at ${url} wants a valid token: give --token-file`);
+  if (brokenCodes.has(code) || Number.isNaN(code))
+    return new SheafError('UNAVAILABLE', `the connection to ${url} broke`, {}, { cause: end });
+  return new SheafError(
+    'INTERNAL',
+    `the server at ${url} closed the connection with ${code}`,
+    {},
+    { cause: end },
+  );
 }
 
 async function send(

@@ -1,4 +1,4 @@
-/** Starts an extraction and follows it to its end, a line for each phase. */
+/** Starts an extraction and follows it to its end: a line for each phase, and for every 5 s of a long one. */
 import { SheafError } from '../errors.js';
 import { type Client, errorOf, type Variables } from './client.js';
 
@@ -7,7 +7,7 @@ const startExtraction = `mutation Extract($input: ExtractInput!) {
 }`;
 const progress = `subscription ExtractionProgress($runId: ID!, $after: Cursor) {
   extractionProgress(runId: $runId, after: $after) {
-    cursor status phase doneBytes totalBytes doneStatements totalStatements issues
+    cursor status phase doneBytes totalBytes doneStatements totalStatements doneTables totalTables issues
   }
 }`;
 const outcome = `query ExtractionOutcome($id: ID!) {
@@ -45,13 +45,19 @@ export interface RunOutcome {
   readonly notes: { readonly totalCount: number };
 }
 
-interface Progress {
+export interface Progress {
   readonly cursor: string;
   readonly status: string;
   readonly phase: string;
+  readonly doneBytes: number;
+  readonly totalBytes: number;
   readonly doneStatements: number;
   readonly totalStatements: number;
+  readonly doneTables: number;
+  readonly totalTables: number;
 }
+
+const sayEveryMs = 5_000;
 
 /** Throws what ended the run when it did not succeed. */
 export async function follow(
@@ -62,12 +68,15 @@ export async function follow(
   const { extract } = await client.request<{ extract: { run: { id: string } } }>(startExtraction, { input });
   const { id } = extract.run;
   let phase = '';
+  let sayAt = 0;
   for await (const payload of client.subscribe<{ extractionProgress: Progress }>(progress, { runId: id })) {
     if (payload.errors?.[0] !== undefined) throw errorOf(payload.errors[0]);
     const now = payload.data?.extractionProgress;
-    if (now === undefined || now.phase === phase) continue;
+    if (now === undefined || now.phase === 'DONE') continue;
+    if (now.phase === phase && performance.now() < sayAt) continue;
     phase = now.phase;
-    if (phase !== 'DONE') say(describe(now));
+    sayAt = performance.now() + sayEveryMs;
+    say(describe(now));
   }
   const { extractionRun: run } = await client.request<{ extractionRun: RunOutcome }>(outcome, { id });
   if (run.status !== 'SUCCEEDED') {
@@ -78,9 +87,23 @@ export async function follow(
   return run;
 }
 
-function describe({ phase, doneStatements, totalStatements }: Progress): string {
-  const counted = totalStatements > 0 ? ` (${doneStatements} of ${totalStatements} statements)` : '';
-  return `${phase.toLowerCase()}${counted}`;
+/** The phase and what it counts: bytes until all is parsed, then statements, beside tables while they are written. */
+export function describe(progress: Progress): string {
+  const { phase, doneStatements, totalStatements, doneTables, totalTables } = progress;
+  const counted = [
+    phase === 'PARSE' ? share(inMb(progress.doneBytes), inMb(progress.totalBytes), 'MB') : null,
+    phase === 'WRITE' ? share(doneTables, totalTables, 'tables') : null,
+    phase === 'PARSE' ? null : share(doneStatements, totalStatements, 'statements'),
+  ].filter((text) => text !== null);
+  return counted.length === 0 ? phase.toLowerCase() : `${phase.toLowerCase()} (${counted.join(', ')})`;
+}
+
+function share(done: number, total: number, unit: string): string | null {
+  return total > 0 ? `${done} of ${total} ${unit}` : null;
+}
+
+function inMb(bytes: number): number {
+  return Math.round(bytes / 10_000) / 100;
 }
 
 function summary({ counts, errors, warnings, notes }: RunOutcome): string {

@@ -42,10 +42,8 @@ export const watch: Command = {
           pause = FIRST_PAUSE_MS;
         }
         return exitCodes.ok;
-      } catch (thrown) {
-        // What ends a subscription before its first payload is thrown as a list.
-        const error = Array.isArray(thrown) ? errorOf(thrown[0]) : thrown;
-        if (!isBroken(error)) throw error;
+      } catch (error) {
+        if (!(error instanceof SheafError && error.code === 'UNAVAILABLE')) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -60,13 +58,4 @@ function cursorOf(data: unknown): string | null {
   return typeof root === 'object' && root !== null && 'cursor' in root && typeof root.cursor === 'string'
     ? root.cursor
     : null;
-}
-
-/** Whether the connection broke or what the server stands on is away, as opposed to a refusal of what was asked. */
-function isBroken(error: unknown): boolean {
-  if (error instanceof SheafError) return error.code === 'UNAVAILABLE';
-  if (typeof error !== 'object' || error === null) return false;
-  if ('code' in error && typeof error.code === 'number')
-    return error.code === 1006 || error.code === 1001 || error.code === 4470;
-  return 'type' in error && error.type === 'error';
 }

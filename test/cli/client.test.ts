@@ -216,6 +216,11 @@ describe('sheaf api with tokens', () => {
       code: 2,
       errors: expect.stringContaining('no-token cannot be read'),
     });
+    const file = join(root, 'guarded.graphql');
+    writeFileSync(file, 'subscription { changes { cursor } }');
+    const watched = await sheaf(['watch', file], guarded);
+    expect(watched.code).not.toBe(0);
+    expect(watched.errors).toContain('wants a valid token: give --token-file');
     const api = servers.at(-1);
     await api?.kill('SIGTERM');
     expect(api?.process.exitCode).toBe(0);
