@@ -4,9 +4,10 @@
  */
 import type { Reader } from '../catalog/index.js';
 import { notFound } from '../errors.js';
-import { type ChangeEvent, follow, type Graph } from '../graph/index.js';
+import { type ChangeEvent, follow, type Graph, readWhole } from '../graph/index.js';
+import { isFinal } from '../worker/index.js';
 import { runById, runEvents } from './queries.js';
-import { isFinal, noProgress, progressOf, type RunProgress, runRecord } from './run-record.js';
+import { isWholeRun, noProgress, progressOf, type RunProgress, runRecord } from './run-record.js';
 
 export interface ProgressPayload extends RunProgress {
   readonly cursor: string;
@@ -22,7 +23,7 @@ export async function* extractionProgress(
   const { graph, projects } = reader;
   const from = after === null ? 0 : await graph.feed.decodeCursor(after);
   const head = await graph.feed.head();
-  const [row] = await graph.read(runById, { id: run, projects }, reader.readOptions());
+  const [row] = await readWhole(graph, runById, { id: run, projects }, isWholeRun, reader.readOptions());
   if (row === undefined) throw notFound('ExtractionRun', run);
   const past = await graph.read(runEvents, { run, from: 0, to: head.seq }, reader.readOptions());
   // Events that the feed no longer holds are stood in for by the run as it is now.

@@ -2,14 +2,14 @@
 import { type Reader, rowsBelow, totalBelow } from '../catalog/index.js';
 import { badUserInput } from '../errors.js';
 import type { Severity } from '../generated/graphql.js';
-import { type Connection, connection, isReadable, type PageArguments } from '../graph/index.js';
+import { type Connection, connection, isReadable, type PageArguments, readWhole } from '../graph/index.js';
 import { groupedBy } from '../grouped.js';
 import * as queries from './queries.js';
-import { type RunRecord, runRecord } from './run-record.js';
+import { isWholeRun, type RunRecord, runRecord } from './run-record.js';
 
 export async function extractionRun(reader: Reader, id: string): Promise<RunRecord | null> {
   const { graph, projects } = reader;
-  const [row] = await graph.read(queries.runById, { id, projects }, reader.readOptions());
+  const [row] = await readWhole(graph, queries.runById, { id, projects }, isWholeRun, reader.readOptions());
   return row === undefined ? null : runRecord(row.run);
 }
 
@@ -24,9 +24,11 @@ export async function extractionRuns(reader: Reader, project: string, page: Page
   if (!isReadable(reader.projects, project))
     return { ...connection<RunRecord, RunRecord>([], page, same, runKey), project };
   const [startedAt, id] = page.after === null ? ['9999', ''] : texts(page.after);
-  const rows = await reader.graph.read(
+  const rows = await readWhole(
+    reader.graph,
     queries.runsPage,
     { project, startedAt, id, limit: page.first + 1 },
+    isWholeRun,
     reader.readOptions(),
   );
   return {

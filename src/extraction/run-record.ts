@@ -1,6 +1,7 @@
 /** An extraction run as the graph keeps it: flat properties of one `:ExtractionRun`, and what readers are shown. */
 import type { RunPhase } from '../generated/graphql.js';
 import type { Properties } from '../graph/types.js';
+import { isWhole } from '../worker/index.js';
 import type { TaskState } from '../worker/types.js';
 
 export const phases: readonly RunPhase[] = ['READ', 'PARSE', 'RESOLVE', 'ANALYSE', 'ASSESS', 'WRITE', 'DONE'];
@@ -165,10 +166,9 @@ export function progressOf(
   };
 }
 
-const final: ReadonlySet<TaskState> = new Set(['SUCCEEDED', 'REJECTED', 'FAILED', 'CANCELLED']);
-
-export function isFinal(status: TaskState): boolean {
-  return final.has(status);
+/** Whether a stored run shows all of its end; see `readWhole`. */
+export function isWholeRun({ run }: { readonly run: Readonly<Record<string, unknown>> }): boolean {
+  return isWhole(progressOf(run).status, run.endedAt, run.errorCode);
 }
 
 /** How much of its present phase a run has done, 0 to 1; phases that are not counted are done at once. */

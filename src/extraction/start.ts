@@ -2,12 +2,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { badUserInput, notFound, SheafError } from '../errors.js';
 import type { ExtractInput } from '../generated/graphql.js';
-import { projectId, runId, systemId } from '../graph/index.js';
+import { projectId, readWhole, runId, systemId } from '../graph/index.js';
 import type { Graph, ReadOptions } from '../graph/types.js';
 import type { Tasks } from '../worker/index.js';
 import { runById, systemById } from './queries.js';
 import { type ExtractionRequest, extractionRequest, type SystemRecord } from './request.js';
-import { noProgress, type RunRecord, runRecord } from './run-record.js';
+import { isWholeRun, noProgress, type RunRecord, runRecord } from './run-record.js';
 import { pathRules } from './sources/path-rules.js';
 import { openSpool, spool, unspool } from './spool.js';
 
@@ -151,7 +151,7 @@ async function enqueue(
 }
 
 async function readRun({ graph, projects, options }: Starter, id: string): Promise<RunRecord | null> {
-  const [row] = await graph.read(runById, { id, projects }, options);
+  const [row] = await readWhole(graph, runById, { id, projects }, isWholeRun, options);
   return row === undefined ? null : runRecord(row.run);
 }
 

@@ -19,5 +19,6 @@ export { type Migration, migrations } from './migrations.js';
 export { type GraphOptions, openGraph } from './open-graph.js';
 export * from './page.js';
 export { definedQueries, defineQuery, parametersFor } from './query.js';
+export { readWhole } from './read-whole.js';
 export { sensitiveProperties, visibleProperties } from './sensitive.js';
 export type * from './types.js';

@@ -1,10 +1,11 @@
 /** Reads of tasks: pages, and the changes of one as the feed shows them. */
 import type { Reader } from '../catalog/index.js';
 import { badUserInput, limitExceeded, notFound } from '../errors.js';
-import { connection, defineQuery, follow, type PageArguments } from '../graph/index.js';
+import { connection, defineQuery, follow, type PageArguments, readWhole } from '../graph/index.js';
 import type { ChangeEvent, Graph, ReadOptions } from '../graph/types.js';
 import {
   isFinal,
+  isWholeTask,
   type TaskRecord,
   type TaskRow,
   type TaskState,
@@ -60,17 +61,19 @@ export async function taskPage(graph: Graph, filter: TaskFilter, page: PageArgum
   const params = { ...rest, createdAt, id, limit: page.first + 1 };
   const rows =
     project === null
-      ? await graph.read(tasksPage, params, options)
-      : await graph.read(tasksPageOfProject, { ...params, project }, options);
+      ? await readWhole(graph, tasksPage, params, isWholeTask, options)
+      : await readWhole(graph, tasksPageOfProject, { ...params, project }, isWholeTask, options);
   return connection(rows, page, taskRecord, (row) => [row.createdAt, row.id]);
 }
 
 /** A task the caller may read; tasks asked for together share one statement. */
 export function taskOf(reader: Reader, id: string): Promise<TaskRecord | null> {
   const loader = reader.loader<string, TaskRecord | null>('operations.tasks', async (ids) => {
-    const rows = await reader.graph.read(
+    const rows = await readWhole(
+      reader.graph,
       tasksShown,
       { ids, projects: reader.projects },
+      isWholeTask,
       reader.readOptions(),
     );
     const tasks = new Map(rows.map((row) => [row.id, taskRecord(row)]));

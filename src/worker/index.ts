@@ -2,8 +2,8 @@
 
 export { queueOfFolder } from './owner.js';
 export { createTasks, type TasksOptions } from './task-queue.js';
-export { type TaskRow, taskColumns, taskRecord, tasksShown } from './task-rows.js';
-export { isFinal } from './task-store.js';
+export { isWholeTask, type TaskRow, taskColumns, taskRecord, tasksShown } from './task-rows.js';
+export { isFinal, isWhole } from './task-states.js';
 export { type ThreadEntry, threadUrl } from './thread.js';
 export { type JobOptions, ThreadPool, type ThreadPoolOptions } from './thread-pool.js';
 export { serveJobs } from './thread-protocol.js';

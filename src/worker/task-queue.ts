@@ -4,6 +4,7 @@
  */
 
 import { notFound } from '../errors.js';
+import { readWhole } from '../graph/index.js';
 import type { Graph, Unit } from '../graph/types.js';
 import { type Log, silentLog } from '../log.js';
 import { GroupCommit } from './group-commit.js';
@@ -11,15 +12,15 @@ import { ownerText } from './owner.js';
 import { settleTask, untilItAnswers } from './settling.js';
 import { Slots } from './slots.js';
 import { Sweeper } from './sweeper.js';
-import { type TaskRow, taskById, taskRecord, tasksClaimable } from './task-rows.js';
+import { isWholeTask, type TaskRow, taskById, taskRecord, tasksClaimable } from './task-rows.js';
 import { TaskRun } from './task-run.js';
+import { isFinal } from './task-states.js';
 import {
   claimTasks,
   createTask,
   type Ending,
   type EndOfTask,
   endTasks,
-  isFinal,
   requestCancel,
 } from './task-store.js';
 import type { NewTask, TaskHandler, TaskRecord, Tasks } from './types.js';
@@ -121,7 +122,7 @@ class TaskQueue implements Tasks {
   }
 
   async get(id: string, projects: readonly string[] | null): Promise<TaskRecord | null> {
-    const [row] = await this.#graph.read(taskById, { id, projects });
+    const [row] = await readWhole(this.#graph, taskById, { id, projects }, isWholeTask);
     return row === undefined ? null : taskRecord(row);
   }
 

@@ -1,5 +1,6 @@
 /** Tasks as they are stored: the statements that read and write them, and the record they stand for. */
 import { defineQuery } from '../graph/index.js';
+import { isWhole } from './task-states.js';
 import type { TaskRecord, TaskState } from './types.js';
 
 export interface TaskRow {
@@ -92,6 +93,11 @@ const ownedColumns = [
   'attempts',
   'maxAttempts',
 ] as const satisfies readonly (keyof Owned)[];
+
+/** Whether a row shows all of its task's end; see `readWhole`. */
+export function isWholeTask({ state, finishedAt, errorCode }: ShownRow): boolean {
+  return isWhole(state, finishedAt, errorCode);
+}
 
 export const taskById = defineQuery<Id & { readonly projects: readonly string[] | null }, TaskRow>(
   'operations/task-by-id',

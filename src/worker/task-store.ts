@@ -16,6 +16,7 @@ import {
   tasksClaim,
   tasksRelease,
 } from './task-rows.js';
+import { isFinal } from './task-states.js';
 import type { NewTask, TaskState } from './types.js';
 
 export const maxInputBytes = 64 * 1024;
@@ -32,12 +33,6 @@ export interface Ending {
   readonly runAt: string | null;
   /** A release at shutdown does not count as an attempt. */
   readonly countsAttempt: boolean;
-}
-
-const finalStates: ReadonlySet<TaskState> = new Set(['SUCCEEDED', 'REJECTED', 'FAILED', 'CANCELLED']);
-
-export function isFinal(state: TaskState): boolean {
-  return finalStates.has(state);
 }
 
 /** Creates the task in the unit of its cause, or returns the live one of its key. */
