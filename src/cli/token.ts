@@ -47,7 +47,7 @@ export const token: Command = {
       }
       case 'revoke': {
         const id = requiredPositional(invocation, 1, 'ID');
-        if (!revokeToken(file, id)) throw notFound('token', id);
+        if (!(await revokeToken(file, id))) throw notFound('token', id);
         output.line(`revoked ${id}`);
         output.value({ revoked: id });
         return exitCodes.ok;

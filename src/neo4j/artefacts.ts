@@ -16,9 +16,9 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { withDirectoryLock } from '../directory-lock.js';
 import { unavailable } from '../errors.js';
 import { packageRoot } from '../paths.js';
-import { withDirectoryLock } from './directory-lock.js';
 import { isMissing, type Missing } from './java.js';
 import { fetchArtefacts } from './maven.js';
 

@@ -3,11 +3,11 @@
  * watches it, starts it again after a crash, and stops it when the last process leaves.
  */
 import { join } from 'node:path';
+import { withDirectoryLock } from '../directory-lock.js';
 import { unavailable } from '../errors.js';
 import { type Log, silentLog } from '../log.js';
 import { isAlive } from '../process-identity.js';
 import { neo4jUser } from './bolt.js';
-import { withDirectoryLock } from './directory-lock.js';
 import { isFreshStore, prepareHome, readPassword } from './home.js';
 import { endJvm, lastLogLines, StartFailed } from './jvm.js';
 import { checkSizes, DiskGauge, defaultHeap, defaultPageCache, diskState, inMiB } from './resources.js';

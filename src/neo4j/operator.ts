@@ -1,8 +1,8 @@
 /** `sheaf neo4j start|stop|status|logs`: the same JVM, handled by a person instead of a server. */
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { withDirectoryLock } from '../directory-lock.js';
 import { conflict } from '../errors.js';
-import { withDirectoryLock } from './directory-lock.js';
 import { endJvm } from './jvm.js';
 import { ensureLocalNeo4j } from './local.js';
 import { isListening } from './ports.js';

@@ -6,6 +6,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { withDirectoryLock } from '../directory-lock.js';
 import { SheafError } from '../errors.js';
 import { writeWhole } from '../files.js';
 import type { Role } from '../generated/graphql.js';
@@ -70,21 +71,31 @@ export async function addToken(
     hash: hash.toString('base64'),
     createdAt: now.toISOString(),
   });
-  writeTokens(path, [...readTokens(path), added]);
+  await changeTokens(path, (tokens) => [...tokens, added]);
   return { id, token: `sheaf_${id}_${secret}` };
 }
 
 /** Removes a token; false when there is none of this id. */
-export function revokeToken(path: string, id: string): boolean {
-  const tokens = readTokens(path);
-  const kept = tokens.filter((token) => token.id !== id);
-  if (kept.length === tokens.length) return false;
-  writeTokens(path, kept);
-  return true;
+export async function revokeToken(path: string, id: string): Promise<boolean> {
+  let isFound = false;
+  await changeTokens(path, (tokens) => {
+    const kept = tokens.filter((token) => token.id !== id);
+    isFound = kept.length < tokens.length;
+    return kept;
+  });
+  return isFound;
 }
 
-function writeTokens(path: string, tokens: readonly TokenEntry[]): void {
-  writeWhole(path, `${JSON.stringify({ tokens }, null, 2)}\n`);
+/** One process at a time, so that of two changes at once neither is lost. */
+async function changeTokens(
+  path: string,
+  change: (tokens: readonly TokenEntry[]) => readonly TokenEntry[],
+): Promise<void> {
+  await withDirectoryLock(`${path}.lock`, async () => {
+    const before = readTokens(path);
+    const after = change(before);
+    if (after.length !== before.length) writeWhole(path, `${JSON.stringify({ tokens: after }, null, 2)}\n`);
+  });
 }
 
 /** Whether the secret is the entry's, compared in constant time. */

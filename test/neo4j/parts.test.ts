@@ -17,13 +17,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDirectoryLock } from '../../src/directory-lock.js';
 import {
   artefactFolder,
   cachedArtefacts,
   pinnedVersion,
   userCacheFolder,
 } from '../../src/neo4j/artefacts.js';
-import { withDirectoryLock } from '../../src/neo4j/directory-lock.js';
 import { javaMajor } from '../../src/neo4j/java.js';
 import { waitingReport } from '../../src/neo4j/jvm.js';
 import {

@@ -107,10 +107,22 @@ describe('a server with tokens', () => {
     expect((await post(server.url, { query: '{hello}' }, headers)).status).toBe(200);
     const socket = await openSocket(server.wsUrl);
     await socket.init(headers);
-    expect(revokeToken(file, id)).toBe(true);
+    expect(await revokeToken(file, id)).toBe(true);
     expect((await post(server.url, { query: '{hello}' }, headers)).status).toBe(401);
     expect((await socket.closed).code).toBe(4401);
-    expect(revokeToken(file, id)).toBe(false);
+    expect(await revokeToken(file, id)).toBe(false);
+  });
+
+  it('keeps every one of tokens that are added and revoked at once', async () => {
+    const own = join(folder, 'busy.json');
+    const first = await addToken(own, { acme: 'reader' }, new Date(0));
+    const [revoked, ...added] = await Promise.all([
+      revokeToken(own, first.id),
+      ...Array.from({ length: 6 }, () => addToken(own, { acme: 'reader' }, new Date(0))),
+    ]);
+    expect(revoked).toBe(true);
+    const kept = readTokens(own).map(({ id }) => id);
+    expect(kept.sort()).toEqual(added.map(({ id }) => id).sort());
   });
 
   it('closes the sockets of a token that was given other roles', async () => {
@@ -122,7 +134,7 @@ describe('a server with tokens', () => {
     for (const entry of changed.tokens) if (entry.id === id) entry.roles = { acme: 'reader' };
     writeFileSync(file, JSON.stringify(changed));
     expect((await socket.closed).code).toBe(4401);
-    revokeToken(file, id);
+    await revokeToken(file, id);
   });
 
   it('outlives a token file it cannot read, and tells nobody of it', async () => {

@@ -4,10 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { unavailable } from '../errors.js';
-import { isAlive, ownIdentity, type ProcessIdentity, parseIdentity } from '../process-identity.js';
+import { unavailable } from './errors.js';
+import { isAlive, ownIdentity, type ProcessIdentity, parseIdentity } from './process-identity.js';
 
 interface Owner extends ProcessIdentity {
   readonly token: string;
@@ -39,7 +39,7 @@ async function acquire(path: string): Promise<string> {
       const holder = readOwner(path);
       if (holder !== null && isAlive(holder)) {
         if (Date.now() > giveUpAt) {
-          throw unavailable(`the lock of the local Neo4j is held by process ${holder.pid}`);
+          throw unavailable(`the lock ${basename(path)} is held by process ${holder.pid}`);
         }
         await delay(100);
       } else if (holder !== null) {
