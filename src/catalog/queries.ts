@@ -44,6 +44,16 @@ export interface EdgeRow {
   readonly properties: Properties;
 }
 
+interface JoinSides {
+  readonly id: string;
+  readonly leftTable: string | null;
+  readonly rightTable: string | null;
+}
+export const joinsOfTable = defineQuery<{ readonly project: string; readonly table: string }, JoinSides>(
+  'catalog/joins-of-table',
+  ['id', 'leftTable', 'rightTable'],
+);
+
 export const edgesOfNode = defineQuery<{ readonly id: string }, EdgeRow>('catalog/edges-of-node', [
   'type',
   'source',

@@ -54,6 +54,25 @@ describe('joins on columns that go', () => {
     ]);
   });
 
+  it('go with a table that turns into a view, on either side', async () => {
+    const estate = await newEstate(server, 'POSTGRESQL');
+    await estate.extract([tables('code text'), view]);
+    for (const name of ['a', 'b']) {
+      const query = `mutation ($input: ImportSchemaInput!) { importSchema(input: $input) { cursor } }`;
+      const columns = ['id', 'code'].map((column) => ({ name: column, type: 'int' }));
+      const view = { name, kind: 'VIEW', viewSql: 'select 1 as id, 2 as code', columns };
+      const { project, system } = estate;
+      await server.data(query, { input: { project, system, schemas: [{ name: 's', tables: [view] }] } });
+    }
+    const sides = `query ($project: ID!, $table: ID!) { joins(project: $project, table: $table) { edges { node {
+      left { id } right { id } } } } }`;
+    const id = (name: string) => `view:${estate.system.slice('system:'.length)}/s.${name}`;
+    for (const table of [id('a'), id('b')]) {
+      const { joins: found } = await server.data(sides, { project: estate.project, table });
+      expect(found.edges).toEqual([{ node: { left: { id: id('a') }, right: { id: id('b') } } }]);
+    }
+  });
+
   it('answer without a column that is gone unnoticed', async () => {
     const estate = await newEstate(server, 'POSTGRESQL');
     await estate.extract([tables('code text'), view]);

@@ -90,7 +90,7 @@ export async function applyPart(unit: Unit, part: PlanPart, options: ApplyOption
   const tally = new Tally();
   tally.add(await unit.upsertNodes(part.schemas));
   for (const table of part.tables) {
-    if (table.formerId !== null) await replaceTable(unit, table.formerId, table, tally);
+    if (table.formerId !== null) await replaceTable(unit, options.project, table.formerId, table, tally);
   }
   await removeParts(unit, part, options, tally);
   tally.add(
@@ -159,10 +159,11 @@ async function removeColumns(
 
 /**
  * A table that turns out to be a view, or the reverse: created under its other id with its edges
- * re-pointed, its columns and constraints moved, and deleted under the id it had.
+ * and joins re-pointed, its columns and constraints moved, and deleted under the id it had.
  */
 async function replaceTable(
   unit: Unit,
+  project: string,
   formerId: string,
   planned: PlannedTable,
   tally: Tally,
@@ -185,6 +186,16 @@ async function replaceTable(
     };
   });
   tally.add(await unit.upsertEdges(repointed));
+  const joins = await unit.run(queries.joinsOfTable, { project: projectId(project), table: formerId });
+  const moved = (side: string | null): string | null => (side === formerId ? planned.id : side);
+  tally.add(
+    await unit.patchNodes(
+      joins.map(({ id, leftTable, rightTable }) => ({
+        id,
+        properties: { leftTable: moved(leftTable), rightTable: moved(rightTable) },
+      })),
+    ),
+  );
   tally.add(await unit.deleteNodes([formerId]));
 }
 
