@@ -1,5 +1,5 @@
 /** `sheaf config`: what is in force, and whether it can be. */
-import { type ConfigName, configurationDocs, readConfig, table } from '../server/config.js';
+import { type ConfigName, configLine, configurationDocs, readConfig, table } from '../server/config.js';
 import { type Command, exitCodes, UsageError } from './command.js';
 import { startMistakes } from './preflight.js';
 import { configuration } from './settings.js';
@@ -24,14 +24,10 @@ export const config: Command = {
       return Promise.resolve(exitCodes.ok);
     }
     if (action !== 'show') throw new UsageError('expected show, check or docs');
-    const shown = Object.fromEntries(
-      Object.entries(configuration(environment)).map(([name, value]) => [
-        name,
-        hidden(name as ConfigName, value),
-      ]),
-    );
-    for (const [name, value] of Object.entries(shown)) output.line(`${name}=${value ?? ''}`);
-    output.value(shown);
+    const inForce = configuration(environment);
+    const names = Object.keys(inForce) as ConfigName[];
+    for (const name of names) output.line(configLine(name, inForce));
+    output.value(Object.fromEntries(names.map((name) => [name, hidden(name, inForce[name])])));
     return Promise.resolve(exitCodes.ok);
   },
 };

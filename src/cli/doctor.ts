@@ -18,7 +18,7 @@ import { showBytes } from '../server/config-values.js';
 import { type Command, exitCodes } from './command.js';
 import { portProblem, startMistakes } from './preflight.js';
 import { runningServer } from './running.js';
-import { localOptions } from './settings.js';
+import { localOptions, nearestExisting } from './settings.js';
 
 interface Finding {
   readonly what: string;
@@ -46,7 +46,7 @@ export const doctor: Command = {
       findings.push(...mistakes.map((mistake) => bad('configuration', mistake, 'correct it')));
       if (mistakes.length === 0) findings.push(ok('configuration', 'valid'));
       if (config.NEO4J_URI === null) findings.push(...(await localNeo4j(config, environment)));
-      else findings.push(ok('Neo4j', `external: ${config.NEO4J_URI}; Java and Maven are not needed`));
+      else findings.push(await externalNeo4j(config, config.NEO4J_URI));
       findings.push(await port(config), memory(config), disk(config));
     }
     findings.push(build());
@@ -88,6 +88,19 @@ async function localNeo4j(config: Config, environment: NodeJS.ProcessEnv): Promi
   return findings;
 }
 
+async function externalNeo4j(config: Config, uri: string): Promise<Finding> {
+  const { NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database } = config;
+  const { openGraph } = await import('../graph/index.js');
+  try {
+    const graph = await openGraph({ uri, user, password: password ?? '', database });
+    await graph.close();
+    return ok('Neo4j', `external: ${uri}; Java and Maven are not needed`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return bad('Neo4j', `${uri}: ${reason}`, 'start it, or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD');
+  }
+}
+
 async function port(config: Config): Promise<Finding> {
   const shown = `${config.HOST}:${config.PORT}`;
   const own = runningServer(config.SHEAF_DATA);
@@ -108,8 +121,7 @@ function memory(config: Config): Finding {
 }
 
 function disk(config: Config): Finding {
-  const folder = existsSync(config.SHEAF_DATA) ? config.SHEAF_DATA : process.cwd();
-  const free = diskFreeBytes(folder);
+  const free = diskFreeBytes(nearestExisting(config.SHEAF_DATA));
   return free >= diskLowBytes
     ? ok('disk', `${showGiB(free)} free`)
     : bad('disk', `${showGiB(free)} free`, `free ${showGiB(diskLowBytes)} where SHEAF_DATA lies`);

@@ -1,14 +1,16 @@
 /** What can be known to stop a server before anything is started or made for it. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { SheafError } from '../errors.js';
 import { isLoopback } from '../server/authentication.js';
 import type { Config } from '../server/config.js';
 import { readTokens } from '../server/tokens.js';
+import { folderProblem } from './settings.js';
 
 /** Settings that are right each, and together stop a server: one line a mistake. */
 export function startMistakes(config: Config): readonly string[] {
-  const { HOST, AUTH_TOKENS_FILE, CORS_ORIGINS, NEO4J_URI, NEO4J_PASSWORD } = config;
+  const { HOST, AUTH_TOKENS_FILE, CORS_ORIGINS, NEO4J_URI, NEO4J_PASSWORD, SHEAF_DATA, SOURCE_ROOTS } =
+    config;
   const mistakes: string[] = [];
   if (AUTH_TOKENS_FILE === null && !isLoopback(HOST))
     mistakes.push(
@@ -20,6 +22,12 @@ export function startMistakes(config: Config): readonly string[] {
     );
   if (NEO4J_URI !== null && NEO4J_PASSWORD === null)
     mistakes.push('NEO4J_URI needs NEO4J_PASSWORD or NEO4J_PASSWORD_FILE');
+  const data = folderProblem(SHEAF_DATA);
+  if (data !== null) mistakes.push(`SHEAF_DATA: ${data}`);
+  for (const root of SOURCE_ROOTS) {
+    const isFolder = statSync(root, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (!isFolder) mistakes.push(`SOURCE_ROOTS: ${root} is no folder`);
+  }
   const tokens = AUTH_TOKENS_FILE === null ? null : tokenFileMistake(AUTH_TOKENS_FILE);
   if (tokens !== null) mistakes.push(`AUTH_TOKENS_FILE: ${tokens}`);
   return mistakes;

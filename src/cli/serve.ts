@@ -69,8 +69,9 @@ async function serve(
   const running = await startAll(config, environment, role, log, (text) => output.line(text));
   recordServer(config.SHEAF_DATA, running.server.url);
   try {
-    if (role.sample) await loadSample(running.server.url, config, (text) => output.line(text));
-    for (const line of greeting(running.server.url, role.sample)) output.line(line);
+    const hasSample =
+      role.sample && (await loadSample(running.server.url, config, (text) => output.line(text)));
+    for (const line of greeting(running.server.url, hasSample)) output.line(line);
     output.value({ url: running.server.url, webSocketUrl: running.server.wsUrl, pid: process.pid });
     await stop;
   } catch (error) {

@@ -1,6 +1,7 @@
 /** From the environment to what the parts of the process are told. */
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
-import { SheafError } from '../errors.js';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SheafError, unavailable } from '../errors.js';
 import { automaticMemory } from '../neo4j/index.js';
 import { isLoopback } from '../server/authentication.js';
 import { type Config, readConfig } from '../server/config.js';
@@ -64,8 +65,28 @@ export function shownLimits(config: Config): Readonly<Record<string, number>> {
   };
 }
 
+/** The folder, or the deepest one above it that there is. */
+export function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(dirname(folder));
+}
+
+/** Why a folder cannot be made or written to, or null. */
+export function folderProblem(folder: string): string | null {
+  const nearest = nearestExisting(folder);
+  if (!statSync(nearest).isDirectory()) return `${nearest} is no folder`;
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const isReadOnly = (error as NodeJS.ErrnoException).code === 'EROFS';
+    return isReadOnly ? `${nearest} lies on a read-only file system` : `${nearest} may not be written to`;
+  }
+}
+
 /** Makes the data folder, for its owner alone; refuses one that others can read. */
 export function prepareDataFolder(folder: string): void {
+  const problem = folderProblem(folder);
+  if (problem !== null) throw unavailable(`SHEAF_DATA: ${problem}`);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   if ((statSync(folder).mode & 0o077) === 0) return;
   if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, 0o700);

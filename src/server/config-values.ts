@@ -5,6 +5,8 @@ export type Read<T> = { readonly value: T } | { readonly expected: string };
 
 export interface Reader<T> {
   read(text: string): Read<T>;
+  /** A value as `read` reads it. */
+  show(value: T): string;
   /** Bounds and form, for the documentation. */
   readonly form: string;
 }
@@ -13,6 +15,7 @@ export function integer(minimum: number, maximum: number): Reader<number> {
   const form = `integer, ${minimum}–${maximum}`;
   return {
     form,
+    show: String,
     read: (text) => {
       const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
       return value >= minimum && value <= maximum ? { value } : { expected: form };
@@ -35,6 +38,7 @@ export function bytes(minimum: number, maximum: number): Reader<number> {
   const form = `bytes such as 512MiB, ${showBytes(minimum)}–${showBytes(maximum)}`;
   return {
     form,
+    show: showBytes,
     read: (text) => {
       const match = /^(\d{1,15}(?:\.\d{1,3})?)\s*([A-Za-z]{0,3})$/.exec(text);
       const unit = match === null ? undefined : byteUnits[match[2]?.toUpperCase() || 'B'];
@@ -57,6 +61,7 @@ export function duration(minimumMs: number, maximumMs: number): Reader<number> {
   const form = `duration such as 30s, ${showDuration(minimumMs)}–${showDuration(maximumMs)}`;
   return {
     form,
+    show: showDuration,
     read: (text) => {
       const match = /^(\d{1,12})(ms|s|m|h|d)$/.exec(text);
       const unit = match === null ? undefined : durationUnits[match[2] ?? ''];
@@ -68,6 +73,7 @@ export function duration(minimumMs: number, maximumMs: number): Reader<number> {
 
 export const boolean: Reader<boolean> = {
   form: 'true or false',
+  show: String,
   read: (text) =>
     text === 'true' || text === 'false' ? { value: text === 'true' } : { expected: 'true or false' },
 };
@@ -76,6 +82,7 @@ export function oneOf<const T extends string>(...choices: readonly T[]): Reader<
   const form = choices.join(', ');
   return {
     form,
+    show: String,
     read: (text) => {
       const value = choices.find((choice) => choice === text);
       return value === undefined ? { expected: `one of ${form}` } : { value };
@@ -83,11 +90,15 @@ export function oneOf<const T extends string>(...choices: readonly T[]): Reader<
   };
 }
 
-/** Either of two forms, the first one tried first. */
-export function either<A, B>(first: Reader<A>, second: Reader<B>): Reader<A | B> {
+/** A word, or another form. */
+export function either<A extends string, B extends number>(
+  first: Reader<A>,
+  second: Reader<B>,
+): Reader<A | B> {
   const form = `${first.form}, or ${second.form}`;
   return {
     form,
+    show: (value) => (typeof value === 'string' ? value : second.show(value)),
     read: (text) => {
       const read = first.read(text);
       if ('value' in read) return read;
@@ -99,12 +110,14 @@ export function either<A, B>(first: Reader<A>, second: Reader<B>): Reader<A | B>
 
 export const text: Reader<string> = {
   form: 'text',
+  show: String,
   read: (value) => (value.trim() === '' ? { expected: 'a text that is not empty' } : { value }),
 };
 
 /** Host name or address to listen on. */
 export const host: Reader<string> = {
   form: 'host name or address',
+  show: String,
   read: (value) =>
     /^[A-Za-z0-9.:_-]{1,253}$/.test(value) ? { value } : { expected: 'a host name or an address' },
 };
@@ -114,6 +127,7 @@ export function uri(schemes: readonly string[]): Reader<string> {
   const form = `URI, scheme ${schemes.join(', ')}`;
   return {
     form,
+    show: String,
     read: (value) => {
       const scheme = /^([a-z][a-z0-9+]*):\/\/[^/]+/.exec(value)?.[1];
       return scheme !== undefined && schemes.includes(scheme) ? { value } : { expected: form };
@@ -126,6 +140,7 @@ export function folders(separator: string): Reader<readonly string[]> {
   const form = `folders, separated by ${separator}`;
   return {
     form,
+    show: (value) => value.join(separator),
     read: (value) => {
       const parts = value.split(separator).filter((part) => part !== '');
       return parts.length > 0 ? { value: parts } : { expected: form };
@@ -136,6 +151,7 @@ export function folders(separator: string): Reader<readonly string[]> {
 /** Options of a JVM, separated by blanks. */
 export const jvmArguments: Reader<readonly string[]> = {
   form: 'JVM options such as `-XX:+UseZGC -Dname=value`, separated by blanks',
+  show: (value) => value.join(' '),
   read: (value) => {
     const parts = value.trim().split(/\s+/);
     return parts.every((part) => /^-[XD]\S/.test(part)) ? { value: parts } : { expected: jvmArguments.form };
@@ -145,6 +161,7 @@ export const jvmArguments: Reader<readonly string[]> = {
 /** Origins as browsers send them, separated by commas: scheme, host and port, no path, no `*`. */
 export const origins: Reader<readonly string[]> = {
   form: 'origins such as https://app.example, separated by commas',
+  show: (value) => value.join(','),
   read: (value) => {
     const parts = value.split(',').map((part) => part.trim());
     return parts.every(isOrigin) ? { value: parts } : { expected: `${origins.form}, no *` };

@@ -229,6 +229,22 @@ function resolved(config: Config): Config {
   };
 }
 
+/** One setting as a line of an `--env-file`; a secret and what is unset as a comment. */
+export function configLine(name: ConfigName, config: Config): string {
+  const { reader, secret }: Row<unknown> = table[name];
+  const value = config[name];
+  if (value === null) return `# ${name} is unset`;
+  if (secret) return `# ${name} is set`;
+  const text = reader.show(value);
+  return `${name}=${/[\s#"'`]/.test(text) ? quoted(text) : text}`;
+}
+
+/** In the first kind of quotes that the text itself does not hold. */
+function quoted(text: string): string {
+  const quote = ['"', "'", '`'].find((candidate) => !text.includes(candidate)) ?? '"';
+  return `${quote}${text}${quote}`;
+}
+
 /** Files whose content the settings keep secret, absolute. */
 export function secretFiles(environment: Readonly<NodeJS.ProcessEnv>): readonly string[] {
   const names = Object.entries(table).flatMap(([name, row]) => ('secret' in row ? [`${name}_FILE`] : []));

@@ -131,6 +131,26 @@ describe('sheaf config', () => {
     expect(out).not.toContain('planted');
   });
 
+  it('shows it as a file that gives the same again', async () => {
+    const settings = {
+      NEO4J_HEAP: '512MiB',
+      NEO4J_PASSWORD: 'planted',
+      NEO4J_JVM_ARGUMENTS: '-XX:+UseZGC -Da=b#c',
+      SOURCE_ROOTS: `${root}:${packageRoot}`,
+      FEED_RETENTION: '90s',
+      DRAIN_DELAY: '2s',
+    };
+    const shown = await sheaf(['config', 'show'], settings);
+    expect(shown.out).toContain('# NEO4J_PASSWORD is set\n');
+    expect(shown.out).toContain('NEO4J_HEAP=512MiB\n');
+    expect(shown.out).not.toContain('planted');
+    const file = join(root, 'shown.env');
+    writeFileSync(file, shown.out);
+    const again = await sheaf(['config', 'show', '--env-file', file], { NEO4J_PASSWORD: 'planted' });
+    expect(again).toEqual(shown);
+    expect(again.code).toBe(0);
+  });
+
   it('checks all of it, and the process wins over the file', async () => {
     const file = join(root, 'wrong.env');
     writeFileSync(file, 'PORT=http\nLIMIT_DEPTH=0\n');
@@ -156,6 +176,8 @@ describe('sheaf config', () => {
       [{ AUTH_TOKENS_FILE: '/nope' }, 'AUTH_TOKENS_FILE: /nope does not exist'],
       [{ AUTH_TOKENS_FILE: open }, 'can be read by others: chmod 600'],
       [{ AUTH_TOKENS_FILE: broken }, 'cannot be read as a token file'],
+      [{ SHEAF_DATA: join(broken, 'data') }, `SHEAF_DATA: ${broken} is no folder`],
+      [{ SOURCE_ROOTS: '/nope' }, 'SOURCE_ROOTS: /nope is no folder'],
       [{ HOST: '0.0.0.0' }, 'HOST: listening on 0.0.0.0 needs authentication: set AUTH_TOKENS_FILE'],
       [{ CORS_ORIGINS: 'https://app.example' }, 'CORS_ORIGINS: needs AUTH_TOKENS_FILE'],
       [{ NEO4J_URI: 'bolt://127.0.0.1:1' }, 'NEO4J_URI needs NEO4J_PASSWORD'],
@@ -169,6 +191,18 @@ describe('sheaf config', () => {
     }
     const doctored = await sheaf(['doctor'], { HOST: '0.0.0.0', SHEAF_DATA: data });
     expect(doctored.out).toMatch(/MISSING {2}configuration: HOST: listening on 0\.0\.0\.0/);
+    const started = await sheaf(['start'], { SHEAF_DATA: join(broken, 'data') });
+    expect(started).toMatchObject({ code: 2, out: '' });
+    expect(started.errors).toContain(`SHEAF_DATA: ${broken} is no folder`);
+    const away = await sheaf(['doctor'], {
+      NEO4J_URI: 'bolt://127.0.0.1:1',
+      NEO4J_PASSWORD: 'x',
+      SHEAF_DATA: data,
+    });
+    expect(away).toMatchObject({ code: 5 });
+    expect(away.out).toMatch(/MISSING {2}Neo4j: bolt:\/\/127\.0\.0\.1:1: .*does not answer/);
+    const there = await sheaf(['doctor'], { ...externalNeo4j(), SHEAF_DATA: data });
+    expect(there.out).toMatch(/ok {7}Neo4j: external/);
   });
 
   it('ends with an error for a file that is not there', async () => {
