@@ -45,6 +45,25 @@ describe('column look-up', () => {
     expect(resolved.outputs[1]).toMatchObject({ isConstant: true, typeKey: 'int64' });
   });
 
+  it('lets DISTINCT group by all that is projected, DISTINCT ON by what it names alone', () => {
+    expect(steersOf(resolveSql('SELECT DISTINCT a, b FROM t', schema))).toEqual([
+      't.a GROUP_BY',
+      't.b GROUP_BY',
+    ]);
+    for (const dialect of ['POSTGRESQL', 'DUCKDB'] as const) {
+      const steers = (sql: string) => steersOf(resolveSql(sql, schema, dialect));
+      expect(steers('SELECT DISTINCT ON (a, t.b) c FROM t')).toEqual(['t.a GROUP_BY', 't.b GROUP_BY']);
+      expect(steers('SELECT DISTINCT ON (2) a, upper(b) AS x, c FROM t ORDER BY x, c')).toEqual([
+        't.b GROUP_BY',
+        't.b SORT',
+        't.c SORT',
+      ]);
+    }
+    // A bare name is that of an output before that of a source, as in ORDER BY.
+    const renamed = 'SELECT DISTINCT ON (a) b AS a, c FROM t';
+    expect(steersOf(resolveSql(renamed, schema))).toEqual(['t.b GROUP_BY']);
+  });
+
   it('finds the column of an outer query from a correlated one', () => {
     const resolved = resolveSql(
       'SELECT (SELECT max(d) FROM u WHERE u.a = t.a AND c IS NOT NULL) AS m FROM t',

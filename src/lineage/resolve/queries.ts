@@ -101,13 +101,24 @@ function steeringClauses(
 ): void {
   const target = scope.influences;
   for (const key of select.groupBy) influence(target, GROUP_BY, groupKey(context, key, scope, outputs));
-  if (select.isDistinct) for (const output of outputs) influence(target, GROUP_BY, output.flow);
-  for (const key of select.distinctOn) influence(target, GROUP_BY, groupKey(context, key, scope, outputs));
+  for (const flow of distinctFlows(context, select, scope, outputs)) influence(target, GROUP_BY, flow);
   for (const clause of [select.having, select.qualify])
     if (clause !== null) influence(target, FILTER, context.expression(clause, scope).flow);
   for (const key of select.orderBy) influence(target, SORT, sortKey(context, key, scope, outputs));
   for (const key of select.sortBy) influence(target, SORT, sortKey(context, key, scope, outputs));
   for (const each of select.limit) context.expression(each, scope);
+}
+
+/** DISTINCT compares whole rows; DISTINCT ON its own expressions alone, whose bare names mean outputs first. */
+function distinctFlows(
+  context: StatementContext,
+  select: Select,
+  scope: Scope,
+  outputs: readonly Output[],
+): readonly Flow[] {
+  if (select.distinctOn.length > 0)
+    return select.distinctOn.map((key) => sortKey(context, key, scope, outputs));
+  return select.isDistinct ? outputs.map((output) => output.flow) : [];
 }
 
 function groupKey(
