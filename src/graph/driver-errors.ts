@@ -15,6 +15,15 @@ export type Failure =
   | 'DISCONNECTED'
   | 'FINAL';
 
+/**
+ * What the driver says without a code of its own when no statement was sent: no connection in time, or
+ * one that broke between two statements of a transaction.
+ */
+const notSent =
+  /^(Connection acquisition timed out|No connection available|Cannot (run query in|commit) this transaction, because it has been rolled back)/;
+
+const poolClosed = /^Pool is closed/;
+
 function codeOf(error: unknown): string {
   return error instanceof neo4j.Neo4jError ? error.code : '';
 }
@@ -25,7 +34,7 @@ export function classify(error: unknown): Failure {
   if (code === 'ServiceUnavailable' || code === 'SessionExpired') return 'DISCONNECTED';
   if (code === 'Neo.ClientError.Schema.ConstraintValidationFailed') return 'COLLISION';
   if (code === 'Neo.ClientError.Statement.EntityNotFound') return 'RETRY';
-  if (code.startsWith('Neo.TransientError.')) return 'RETRY';
+  if (code.startsWith('Neo.TransientError.') || says(error, notSent)) return 'RETRY';
   return error instanceof neo4j.Neo4jError && error.retriable ? 'RETRY' : 'FINAL';
 }
 
@@ -50,6 +59,7 @@ export function translate(error: unknown): unknown {
   }
   if (
     classify(error) !== 'FINAL' ||
+    says(error, poolClosed) ||
     code.startsWith('Neo.DatabaseError.General.Unavailable') ||
     code.includes('DatabaseUnavailable')
   ) {
@@ -61,6 +71,10 @@ export function translate(error: unknown): unknown {
     );
   }
   return error;
+}
+
+function says(error: unknown, message: RegExp): boolean {
+  return codeOf(error) === 'N/A' && error instanceof Error && message.test(error.message);
 }
 
 function isMemoryLimit(code: string): boolean {

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChangeEvent, Graph } from '../../src/graph/index.js';
+import { type ChangeEvent, type Graph, openGraph } from '../../src/graph/index.js';
 import { type RawStore, rawStore } from '../support/cypher.js';
-import { testGraph } from '../support/project.js';
+import { testConnection, testGraph } from '../support/project.js';
 import { type Estate, estate } from './fixture.js';
 
 describe('units of work at the same time', () => {
@@ -186,5 +186,24 @@ describe('units of work at the same time', () => {
       names.some((name) => event.entityId === e.table(name)),
     );
     expect(events).toHaveLength(24);
+  });
+});
+
+describe('a pool without a free connection', () => {
+  it('is UNAVAILABLE for whoever waited too long, and for everybody once it is closed', async () => {
+    const graph = await openGraph({ ...testConnection(), poolSize: 1 });
+    let release = (): void => {};
+    const held = graph.unitOfWork('test', null, async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    const away = { code: 'UNAVAILABLE', message: expect.stringContaining('does not answer') };
+    await expect(graph.feed.head()).rejects.toMatchObject(away);
+    release();
+    await held;
+    await expect(graph.feed.head()).resolves.toBeDefined();
+    await graph.close();
+    await expect(graph.unitOfWork('test', null, async () => {})).rejects.toMatchObject(away);
   });
 });
