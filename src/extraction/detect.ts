@@ -186,5 +186,5 @@ function detectSql(body: string): Detection {
 }
 
 function withoutComments(body: string): string {
-  return body.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '');
+  return body.replace(/--[^\r\n]*|\/\*[\s\S]*?\*\//g, '');
 }

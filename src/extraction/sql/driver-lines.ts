@@ -1,11 +1,6 @@
 /** Lines that are no SQL: commands of client programs and lines that end a batch. */
 import type { Dialect } from '../../catalog/vocabulary.js';
-
-/** Index of the line break that ends the line of `from`, or the end of the text. */
-export function lineEnd(text: string, from: number): number {
-  const at = text.indexOf('\n', from);
-  return at < 0 ? text.length : at;
-}
+import { lineEnd } from '../../lineage/index.js';
 
 const oracleCommands =
   /(?:PROMPT|REM|REMARK|SPOOL|WHENEVER|TTITLE|COLUMN|CONN|CONNECT|SHOW\s+ERRORS|SET\s+(?:ECHO|DEFINE|FEEDBACK|SERVEROUTPUT|TERMOUT|VERIFY|LINESIZE|PAGESIZE|HEADING|TIMING|TRIMSPOOL|SQLBLANKLINES|ESCAPE|SCAN)|@@?\S+)(?=\s|;|$)/iy;
@@ -41,9 +36,9 @@ function commandsOf(dialect: Dialect): RegExp | null {
   return dialect === 'HIVE' || dialect === 'SPARK' || dialect === 'IMPALA' ? hiveCommands : null;
 }
 
-const goLine = /GO(?:[ \t]+\d+)?[ \t]*(?:--[^\n]*)?\r?(?=\n|$)/iy;
-const slashLine = /\/[ \t]*\r?(?=\n|$)/y;
-const delimiterLine = /DELIMITER[ \t]+(\S+)[^\n]*/iy;
+const goLine = /GO(?:[ \t]+\d+)?[ \t]*(?:--[^\r\n]*)?(?=[\r\n]|$)/iy;
+const slashLine = /\/[ \t]*(?=[\r\n]|$)/y;
+const delimiterLine = /DELIMITER[ \t]+(\S+)[^\r\n]*/iy;
 
 /** The batch line at `position`: its end, and the delimiter it sets. */
 export function isDelimiterLine(

@@ -3,8 +3,9 @@
  * becomes one `unterminated` token, an unknown character a symbol of its own.
  */
 
+import { endsLine, lineEnd } from '../../lineage/index.js';
 import { asciiUpper, isDigitCode, isSpaceCode, isWordCode, isWordStartCode } from './characters.js';
-import { driverLineEnd, isDelimiterLine, lineEnd } from './driver-lines.js';
+import { driverLineEnd, isDelimiterLine } from './driver-lines.js';
 import type { Lexis } from './lexis.js';
 import { alternativeEnd, nameEnd, stringEnd } from './quotes.js';
 import { longestSymbol } from './symbols.js';
@@ -185,9 +186,8 @@ class Lexer {
   }
 
   private skipTo(end: number): void {
-    const lineBreak = this.text.indexOf('\n', this.position);
-    if (lineBreak >= 0 && lineBreak < end) this.lineBroken = true;
-    this.position = end;
+    for (; this.position < end; this.position++)
+      if (endsLine(this.text, this.position)) this.lineBroken = true;
   }
 
   private doubleQuoted(): void {
@@ -314,7 +314,7 @@ class Lexer {
 }
 
 const numberPattern = /0[xX][0-9a-fA-F]+|(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
-const namePattern = /\[[A-Za-z_][^\]\n,:]*\]/y;
+const namePattern = /\[[A-Za-z_][^\]\r\n,:]*\]/y;
 const parameterPattern =
-  /:[A-Za-z_]\w*|:\d+|:'[^'\n]*'|:"[^"\n]*"|@@?[A-Za-z_#$][\w.$#]*|\$\d+|\$[A-Za-z_]\w*|%\([A-Za-z_]\w*\)s|%s(?!\w)/y;
+  /:[A-Za-z_]\w*|:\d+|:'[^'\r\n]*'|:"[^"\r\n]*"|@@?[A-Za-z_#$][\w.$#]*|\$\d+|\$[A-Za-z_]\w*|%\([A-Za-z_]\w*\)s|%s(?!\w)/y;
 const dollarOpen = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;

@@ -1,5 +1,6 @@
 /** Offsets to line and column, cheap when asked in rising order. */
 import type { Position } from '../../catalog/declarations.js';
+import { endsLine } from '../../lineage/index.js';
 
 export class LinePositions {
   private readonly text: string;
@@ -19,20 +20,16 @@ export class LinePositions {
   /** Line and column (1-based) of an offset relative to the base. */
   at(relative: number): { readonly line: number; readonly column: number } {
     const target = this.base + relative;
-    if (target < this.offset) {
+    if (target < this.lineStart) {
       this.offset = this.base;
       this.lineStart = this.base;
       this.line = 1;
     }
-    for (
-      let next = this.text.indexOf('\n', this.offset);
-      next >= 0 && next < target;
-      next = this.text.indexOf('\n', next + 1)
-    ) {
+    for (; this.offset < target; this.offset++) {
+      if (!endsLine(this.text, this.offset)) continue;
       this.line++;
-      this.lineStart = next + 1;
+      this.lineStart = this.offset + 1;
     }
-    this.offset = Math.max(this.lineStart, target);
     return { line: this.line, column: target - this.lineStart + 1 };
   }
 

@@ -1,7 +1,7 @@
 /** Template variables where they stand in SQL text. */
 import type { VariableUse } from './tokens.js';
 
-const template = /\$\{([^}\n]*)\}|\{\{([^}\n]*)\}\}|\$\(([A-Za-z_]\w*)\)/y;
+const template = /\$\{([^}\r\n]*)\}|\{\{([^}\r\n]*)\}\}|\$\(([A-Za-z_]\w*)\)/y;
 const schemaVariable = /@([A-Za-z_]\w*)(?=\s*\.\s*["'`[\w@$])/y;
 const colonVariable = /:([A-Za-z_]\w*)(?=\.["`[A-Za-z_@$])/y;
 

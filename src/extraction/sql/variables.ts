@@ -44,7 +44,7 @@ function usesOf(tokens: Tokens): VariableUse[] {
       const name = tokens.textAt(index).replace(/^[:@$]+/, '');
       uses.push({ name, start, end: tokens.endAt(index), insideString: false });
     } else if (kind === tokenKinds.string || kind === tokenKinds.quotedName) {
-      for (const match of tokens.textAt(index).matchAll(/\$\{([^}\n]*)\}|\{\{([^}\n]*)\}\}/g)) {
+      for (const match of tokens.textAt(index).matchAll(/\$\{([^}\r\n]*)\}|\{\{([^}\r\n]*)\}\}/g)) {
         const at = start + match.index;
         const name = (match[1] ?? match[2] ?? '').trim();
         uses.push({ name, start: at, end: at + match[0].length, insideString: true });

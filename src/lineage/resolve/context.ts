@@ -18,6 +18,7 @@ import type {
   StatementInput,
   UnresolvedReason,
 } from '../facts.js';
+import { lineStarts } from '../line-breaks.js';
 import type { Expression, Name, Query, Span } from '../tree.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import { type DialectRules, dialectRules } from './dialects.js';
@@ -249,10 +250,4 @@ export class StatementContext {
   expression(expression: Expression, scope: Scope): Value {
     return this.resolve.expression(expression, scope);
   }
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }

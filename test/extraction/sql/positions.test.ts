@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../../src/catalog/vocabulary.js';
 import { parseStatement, readSource } from '../../../src/extraction/sql/index.js';
+import { resolveSources } from '../resolve.js';
 import { rightStatements } from './dialects.js';
 
 interface Node {
@@ -48,6 +49,41 @@ describe('positions', () => {
     const texts = spans(first?.trees).map((node) => own.slice(node.start, node.end));
     expect(texts).toContain('sum(größe)');
     expect(texts).toContain("'é😀'");
+  });
+
+  it.each(['\n', '\r\n', '\r'])('are the same whatever ends the lines: %j', (lineEnd) => {
+    const sql = [
+      '-- head; SELECT 0',
+      'CREATE TABLE t (',
+      '  a int, -- the key',
+      '  b text',
+      ')',
+      '',
+      'CREATE VIEW v AS /* two',
+      'lines */ SELECT a, -- first',
+      '    gone',
+      'FROM t;',
+      'SELEC 1',
+    ].join(lineEnd);
+    const { results, issues } = resolveSources([{ name: 'a.sql', text: sql }], 'POSTGRESQL', 'public');
+    expect(results.map(({ entry }) => [entry.statement.kind, entry.statement.line])).toEqual([
+      ['CREATE_TABLE', 2],
+      ['CREATE_VIEW', 7],
+      ['UNPARSED', 11],
+    ]);
+    expect(issues.map(({ code, line, column }) => [code, line, column])).toEqual([
+      ['SYNTAX_ERROR', 11, 1],
+      ['UNKNOWN_COLUMN', 9, 5],
+    ]);
+    for (const { charStart, charEnd } of issues)
+      expect(['gone', 'SELEC']).toContain(sql.slice(charStart ?? 0, charEnd ?? 0));
+    const columns = results.flatMap(({ entry }) =>
+      entry.statement.declarations.flatMap((table) => table.columns),
+    );
+    expect(columns.map(({ name, position }) => [name.text, position?.line, position?.column])).toEqual([
+      ['a', 2, 3],
+      ['b', 3, 3],
+    ]);
   });
 
   it('lead back through variables to the text as it was given', () => {

@@ -171,6 +171,27 @@ describe('the splitter', () => {
     ]);
   });
 
+  it.each(['\r', '\r\n'])('ends comments, client commands and batches at %j as at a line feed', (lineEnd) => {
+    const pieces = (lines: readonly string[], dialect: (typeof dialects)[number]): string[] =>
+      splitStatements(lines.join(lineEnd), dialect).map((piece) =>
+        lines.join(lineEnd).slice(piece.charStart, piece.charEnd),
+      );
+    expect(pieces(['SELECT 1; -- one;', 'SELECT 2; # b'], 'MYSQL')).toEqual(['SELECT 1', 'SELECT 2']);
+    expect(pieces(['\\i a.sql', 'SELECT 1'], 'POSTGRESQL')).toEqual(['\\i a.sql', 'SELECT 1']);
+    expect(pieces(['SELECT 1', 'GO -- b', 'SELECT 2', 'GO'], 'TSQL')).toEqual(['SELECT 1', 'SELECT 2']);
+    expect(pieces(['SELECT 1 FROM dual', '/', 'SELECT 2 FROM dual'], 'ORACLE')).toHaveLength(2);
+    const delimited = [
+      'DELIMITER //',
+      'CREATE PROCEDURE p() BEGIN SELECT 1; END//',
+      'DELIMITER ;',
+      'SELECT 3',
+    ];
+    expect(pieces(delimited, 'MYSQL')).toEqual(['CREATE PROCEDURE p() BEGIN SELECT 1; END', 'SELECT 3']);
+    const view = ['CREATE VIEW v AS /* a', '*/', 'SELECT 1 -- c', 'CREATE VIEW w AS', 'SELECT 2'];
+    expect(pieces(view, 'HIVE')).toHaveLength(2);
+    expect(pieces(['COPY t (a) FROM stdin;', "1;it's", '\\.', 'SELECT 1'], 'POSTGRESQL')).toHaveLength(2);
+  });
+
   it('does not end a statement inside quotes, comments and bodies', () => {
     expect(
       splitStatements(
