@@ -100,7 +100,7 @@ function showIssues({ id, issues }: RunOutcome, { output }: Invocation): void {
 function withRemedy(error: unknown, sources: readonly Source[], dialect: string | null): unknown {
   if (!(error instanceof SheafError)) return error;
   const source = sources.find(({ name }) => error.code === 'FORBIDDEN' && name === error.details.source);
-  if (source !== undefined) {
+  if (source !== undefined && error.details.link === undefined) {
     const folder = dirname(source.path);
     return new SheafError(
       error.code,

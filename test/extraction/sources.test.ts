@@ -92,6 +92,14 @@ describe('paths of sources', () => {
     expect(await codeOf(request({ name: 'x', path: path() }))).toBe('FORBIDDEN');
   });
 
+  it('say which link of a folder leads out of the roots', async () => {
+    const refused = await request({ name: 'x', path: root }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      message: 'x/out.sql of source x is a link to what sources may not lie in: remove it',
+      details: { source: 'x', link: 'x/out.sql' },
+    });
+  });
+
   it('inside the roots that do not exist are NOT_FOUND', async () => {
     expect(await codeOf(request({ name: 'x', path: join(root, 'none.sql') }))).toBe('NOT_FOUND');
     expect(await codeOf(request({ name: 'x', path: 'none.sql' }))).toBe('NOT_FOUND');

@@ -5,7 +5,7 @@
  */
 import { lstat, opendir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { limitExceeded } from '../../errors.js';
+import { forbidden, limitExceeded } from '../../errors.js';
 import { type AllowedPath, checkedPath, isReadable, type PathRules } from './path-rules.js';
 
 /** Files of a folder that are read; a file named by itself is read whatever its suffix. */
@@ -73,7 +73,7 @@ export async function filesOf(
       if (entry.startsWith('.')) continue;
       const path = join(real, entry);
       if (rules.privatePaths.includes(path)) continue;
-      const found = await entryAt(path, rules, name);
+      const found = await entryAt(path, rules, name, `${prefix}/${entry}`);
       if (found === null) continue;
       if (found.isFolder) await walk(found.real, `${prefix}/${entry}`, depth + 1);
       else if (!suffixes.has(extname(entry).toLowerCase())) skipped += 1;
@@ -95,9 +95,21 @@ async function namesIn(folder: string, steps: Walk): Promise<readonly string[]> 
 }
 
 /** Null for what is neither file nor folder (sockets, pipes, devices, dangling links). */
-async function entryAt(path: string, rules: PathRules, name: string): Promise<AllowedPath | null> {
+async function entryAt(
+  path: string,
+  rules: PathRules,
+  source: string,
+  shown: string,
+): Promise<AllowedPath | null> {
   const entry = await lstat(path);
-  if (entry.isSymbolicLink()) return checkedPath(path, rules, name);
+  if (entry.isSymbolicLink()) {
+    const target = await checkedPath(path, rules);
+    if (target !== 'EXCLUDED') return target;
+    throw forbidden(`${shown} of source ${source} is a link to what sources may not lie in: remove it`, {
+      source,
+      link: shown,
+    });
+  }
   if (!entry.isFile() && !entry.isDirectory()) return null;
   return isReadable(path, rules) ? { real: path, isFolder: entry.isDirectory(), bytes: entry.size } : null;
 }

@@ -50,26 +50,25 @@ export async function allowedPath(path: string, rules: PathRules, source: string
   const inside = candidates.filter((candidate) => isUnderRoot(candidate, rules));
   if (inside.length === 0) throw outside(source);
   for (const candidate of inside) {
-    const found = await checkedPath(candidate, rules, source);
+    const found = await checkedPath(candidate, rules);
+    if (found === 'EXCLUDED') throw outside(source);
     if (found !== null) return found;
   }
   throw notFound('Source', source);
 }
 
-/** The path with its links followed, or null when there is nothing; FORBIDDEN when the rules exclude it. */
-export async function checkedPath(
-  path: string,
-  rules: PathRules,
-  source: string,
-): Promise<AllowedPath | null> {
-  const real = await realpath(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw outside(source);
-  });
-  if (real === null) return null;
-  if (!isReadable(real, rules)) throw outside(source);
+/** The path with its links followed; null when there is nothing. */
+export async function checkedPath(path: string, rules: PathRules): Promise<AllowedPath | 'EXCLUDED' | null> {
+  let real: string;
+  try {
+    real = await realpath(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : 'EXCLUDED';
+  }
+  if (!isReadable(real, rules)) return 'EXCLUDED';
   const entry = await lstat(real);
-  if (!entry.isFile() && !entry.isDirectory()) throw outside(source);
+  if (!entry.isFile() && !entry.isDirectory()) return 'EXCLUDED';
   return { real, isFolder: entry.isDirectory(), bytes: entry.size };
 }
 
