@@ -121,7 +121,9 @@ function refusalFor(requirement: Requirement, principal: Principal, project: unk
   if (name === null)
     return holdsRoleEverywhere(principal, role) || role === 'READER' ? null : beyond(field, role);
   if (holdsRole(principal, role, name)) return null;
-  if (holdsRole(principal, 'READER', name)) return beyond(field, role);
+  // `input.name` names a project that need not exist: refusing it tells nothing.
+  const isMade = requirement.holder?.path.at(-1) === 'name';
+  if (isMade || holdsRole(principal, 'READER', name)) return beyond(field, role);
   const isUrn = project.includes('/');
   if (isUrn && role === 'READER') return null;
   return isUrn ? notFound('node', project) : notFound('project', `project:${name}`);

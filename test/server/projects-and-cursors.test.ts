@@ -56,6 +56,18 @@ const lists = [
   'tasks(project: $p) { edges { cursor } }',
 ];
 
+describe('making a project', () => {
+  it('is beyond the role of whoever is administrator of another, whether there is one of this name', async () => {
+    for (const name of [foreign, 'nobody-there']) {
+      const made = 'mutation ($name: String!) { upsertProject(input: { name: $name }) { cursor } }';
+      const { errors } = await server.query(made, { name }, callers.scoped);
+      expect(errors).toMatchObject([
+        { message: 'upsertProject needs the role ADMIN', extensions: { code: 'FORBIDDEN' } },
+      ]);
+    }
+  });
+});
+
 describe('a list of a project', () => {
   it.each(lists)(
     '%s is NOT_FOUND alike for a project that is not there and one that is hidden',
