@@ -113,13 +113,22 @@ function crawl(mark: string): readonly Probe[] {
   });
 }
 
+/** Asks again what was beyond its deadline: on a busy machine a cold statement may be. */
+async function inTime(document: string, headers: Record<string, string>) {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await server.query(document, {}, headers);
+    const isLate = answer.errors.some(({ extensions }) => extensions?.code === 'DEADLINE_EXCEEDED');
+    if (!isLate || attempt === 3) return answer;
+  }
+}
+
 async function answers(
   mark: string,
   headers: Record<string, string>,
 ): Promise<Map<string, { data: unknown; errors: unknown }>> {
   const found = new Map<string, { data: unknown; errors: unknown }>();
   for (const probe of crawl(mark)) {
-    const { data, errors, status } = await server.query(probe.document, {}, headers);
+    const { data, errors, status } = await inTime(probe.document, headers);
     expect([200, 403, 404, 400], `${probe.document} ${JSON.stringify(errors)}`).toContain(status);
     for (const error of errors) {
       expect(error.extensions?.code, `${probe.document}\n${JSON.stringify(error)}`).not.toBe('INTERNAL');
