@@ -2,7 +2,7 @@
  * Names: how a name as written becomes an identity and a shown name. Pure; every context that reads
  * names of a source (SQL, input objects, events) resolves them here, so that one table has one id.
  */
-import { columnId, schemaId, systemId, tableId } from '../graph/ids.js';
+import { columnId, schemaId, tableId } from '../graph/ids.js';
 import type { NamePart, NamingContext } from './declarations.js';
 import type { CaseRule, Dialect } from './vocabulary.js';
 
@@ -155,11 +155,6 @@ export function resolveColumnName(
 ): { readonly id: string; readonly key: string; readonly name: string } {
   const key = foldName(part, rule);
   return { id: columnId(tableUrn, key), key, name: displayName(part, rule) };
-}
-
-/** URN of the system a context names. */
-export function contextSystemId(context: NamingContext): string {
-  return systemId(context.project, context.system);
 }
 
 /** BigQuery quotes whole paths: `` `project.dataset.table` `` is three parts. */

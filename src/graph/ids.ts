@@ -25,7 +25,8 @@ function encodeName(part: string): string {
   return encodePart(part).replaceAll('.', '%2E');
 }
 
-function afterKind(urn: string): string {
+/** A URN without its kind. */
+export function afterKind(urn: string): string {
   return urn.slice(urn.indexOf(':') + 1);
 }
 

@@ -1,7 +1,7 @@
 /** Projects and systems: created once, found ever after, by the id their names make. */
 import { badUserInput, conflict, notFound } from '../../errors.js';
 import type { UpsertProjectInput, UpsertSystemInput } from '../../generated/graphql.js';
-import { projectId, projectName, systemId } from '../../graph/index.js';
+import { isProjectName, projectId, projectName, systemId } from '../../graph/index.js';
 import type { Graph, NodeState, Properties, Unit } from '../../graph/types.js';
 import { defaultCaseRule, foldName, plainPart } from '../naming.js';
 import * as queries from '../queries.js';
@@ -14,7 +14,6 @@ export interface Written {
   readonly cursor: string;
 }
 
-const projectPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 const maxName = 255;
 const maxNamespaces = 50;
 
@@ -25,7 +24,7 @@ export async function upsertProject(
   input: UpsertProjectInput,
 ): Promise<Written> {
   const name = projectName(input.name);
-  if (!projectPattern.test(name))
+  if (!isProjectName(name))
     throw badUserInput('input.name', 'a name like [a-z0-9][a-z0-9_-]{0,62}', input.name);
   const id = projectId(name);
   const state: NodeState = {

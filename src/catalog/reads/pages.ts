@@ -5,6 +5,7 @@
 import { badUserInput } from '../../errors.js';
 import type { ColumnFilter, TableFilter } from '../../generated/graphql.js';
 import {
+  afterKind,
   type Connection,
   connection,
   isReadable,
@@ -177,10 +178,6 @@ export function prefixesOf(
   kinds: readonly string[],
 ): readonly string[] | null {
   return typeof system === 'string' ? kinds.map((kind) => `${kind}:${afterKind(system)}/`) : null;
-}
-
-function afterKind(urn: string): string {
-  return urn.slice(urn.indexOf(':') + 1);
 }
 
 export function tagOf(project: string, tag: string | null | undefined): string | null {
