@@ -230,6 +230,10 @@ export type StatementTree =
         /** BY NAME: each value goes to the column of its name, wherever it stands. */
         readonly isByName: boolean;
         readonly query: Query | null;
+        /** `INSERT INTO t AS x`. */
+        readonly alias: Name | null;
+        /** What is written in place of a row that collides, in order. */
+        readonly onConflict: readonly ConflictUpdate[];
       })
   | (Span &
       With & {
@@ -263,6 +267,14 @@ export type StatementTree =
           readonly isStar: boolean;
         }[];
       });
+
+/** ON CONFLICT … DO UPDATE, ON DUPLICATE KEY UPDATE. */
+export interface ConflictUpdate {
+  readonly assignments: readonly Assignment[];
+  readonly where: Expression | null;
+  /** Names under which the row that was to be inserted is read; `columns` rename those of the INSERT by ordinal. */
+  readonly proposed: readonly { readonly alias: Name; readonly columns: readonly Name[] }[];
+}
 
 export interface Assignment extends Span {
   /** Target column, perhaps qualified. */

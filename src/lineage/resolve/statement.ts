@@ -15,13 +15,13 @@ import { LimitError, type ResolveOptions, StatementContext } from './context.js'
 import { resolveExpression } from './expressions.js';
 import { distinctInputs, type Input, inputKinds, isDirect, transformations } from './flow.js';
 import { collectInfluences, type Influences, includeInfluences, influences } from './influences.js';
+import { insertStatement } from './inserts.js';
 import { joinFacts } from './joins.js';
 import { mergeStatement } from './merges.js';
 import { resolveQuery } from './queries.js';
 import {
   createStatement,
   deleteStatement,
-  insertStatement,
   queryStatement,
   type StatementResult,
   updateStatement,

@@ -26,7 +26,7 @@ export interface StatementResult {
 
 type Of<K extends StatementTree['kind']> = Extract<StatementTree, { kind: K }>;
 
-const outermost: Surroundings = { parent: null, ctes: null, depth: 0 };
+export const outermost: Surroundings = { parent: null, ctes: null, depth: 0 };
 
 export function queryStatement(context: StatementContext, tree: Of<'query'>): StatementResult {
   const relation = context.query(tree.query, outermost);
@@ -75,66 +75,6 @@ function duplicate(context: StatementContext, output: Output, target: TableName)
     `two columns are named ${output.name}`,
     output.position ?? target,
   );
-}
-
-export function insertStatement(context: StatementContext, tree: Of<'insert'>): StatementResult {
-  const ctes = withCtes(context, tree, outermost);
-  const table = tree.target === null ? null : baseTable(context, tree.target);
-  const targets = table === null ? [] : [table];
-  if (tree.query === null) return { written: [], influences: influences(), targets };
-  const relation = context.query(tree.query, { ...outermost, ctes });
-  const columns = table === null || tree.isByName ? null : insertColumns(context, table, tree);
-  if (
-    columns !== null &&
-    !relation.outputs.some((output) => output.isStar) &&
-    columns.length !== relation.outputs.length
-  )
-    context.issue(
-      'WARNING',
-      'COLUMN_COUNT_MISMATCH',
-      `${relation.outputs.length} values for ${columns.length} columns`,
-      tree.target,
-    );
-  const written = relation.outputs.map((output, ordinal) => ({
-    output,
-    target: table === null ? null : insertTarget(context, table, columns, relation.outputs, output, ordinal),
-  }));
-  return { written, influences: relation.influences, targets };
-}
-
-/** Target columns in the order of the values; null when nobody knows them, and names decide. */
-function insertColumns(
-  context: StatementContext,
-  table: BaseTable,
-  tree: Of<'insert'>,
-): readonly BaseColumn[] | null {
-  const dynamic = tree.partitions.filter((partition) => partition.value === null);
-  if (tree.columns.length > 0)
-    return [...tree.columns, ...dynamic.map((partition) => partition.name)].map((name) =>
-      targetColumn(context, table, name),
-    );
-  if (table.columns === null) return null;
-  const partitions = new Set(tree.partitions.map((partition) => context.keyOf(partition.name)));
-  const keyOf = (key: string): string => (context.rules.ignoresCase ? key.toLowerCase() : key);
-  const plain = table.columns.filter((column) => !partitions.has(keyOf(column.key)));
-  return [
-    ...plain.map((column) => context.columnOf(table, column)),
-    ...dynamic.map((partition) => targetColumn(context, table, partition.name)),
-  ];
-}
-
-/** The column a value goes to. After a `*` the position is not known: the value's name decides. */
-function insertTarget(
-  context: StatementContext,
-  table: BaseTable,
-  columns: readonly BaseColumn[] | null,
-  outputs: readonly Output[],
-  output: Output,
-  ordinal: number,
-): BaseColumn | null {
-  const star = outputs.findIndex((each) => each.isStar);
-  if (columns !== null && (star < 0 || ordinal < star)) return columns[ordinal] ?? null;
-  return targetColumn(context, table, { text: output.name, quoted: true });
 }
 
 /** A column of a table that is written: declared, or known only from this mention. */

@@ -34,6 +34,13 @@ export function call(cursor: Cursor, name: Name, start: number): Expression {
   }
   if (text === 'match' && cursor.take('AGAINST')) cursor.skipParentheses();
   if (unitFunctions.has(text)) namedUnit(draft.arguments);
+  const [column] = draft.arguments;
+  if (text === 'values' && cursor.valuesRow !== null && column?.kind === 'column')
+    return {
+      kind: 'column',
+      parts: [cursor.valuesRow, ...column.parts.slice(-1)],
+      ...cursor.spanFrom(start),
+    };
   readSuffix(cursor, draft);
   return { kind: 'function', name: text, ...draft, ...cursor.spanFrom(start) };
 }

@@ -69,6 +69,8 @@ export class Cursor {
   isRoutineBody = false;
   /** RETURNING of the write read last. */
   returning: readonly Projection[] = [];
+  /** What `VALUES(c)` reads a column of, where it is no function. */
+  valuesRow: Name | null = null;
   /** Writes inside WITH. */
   readonly innerWrites: StatementTree[] = [];
   /** Characters of CTEs that those carry. */
@@ -195,6 +197,7 @@ export class Cursor {
     while (this.peek(ahead) === '(') ahead++;
     if (ahead === 0 || !startsQuery(this.peek(ahead), this.peek(ahead + 1), this.kind(ahead + 1)))
       return null;
+    if (this.valuesRow !== null && this.peek(ahead) === 'VALUES') return null;
     const { at, depth } = this;
     this.at++;
     const query = ahead === 1 ? this.grammar.query(this) : this.attempt(() => this.grammar.query(this));

@@ -14,13 +14,14 @@ import { assignments } from './assignments.js';
 import type { Cursor } from './cursor.js';
 import { emptySelect } from './empty-select.js';
 import { nameList, tableName } from './names.js';
+import { conflictUpdates } from './on-conflict.js';
 import { projections } from './projection.js';
 import { selectBody } from './select.js';
 import { readTail } from './tail.js';
 
 type Insert = Extract<StatementTree, { kind: 'insert' }>;
 type Partitions = Insert['partitions'];
-type Target = Pick<Insert, 'target' | 'directory' | 'isOverwrite' | 'partitions' | 'columns'>;
+type Target = Pick<Insert, 'target' | 'alias' | 'directory' | 'isOverwrite' | 'partitions' | 'columns'>;
 
 export function insertStatement(cursor: Cursor, ahead: With, start: number): readonly StatementTree[] {
   if (
@@ -33,8 +34,9 @@ export function insertStatement(cursor: Cursor, ahead: With, start: number): rea
   const isByName = cursor.take('BY', 'NAME');
   skipBeforeRows(cursor);
   const query = insertedRows(cursor);
+  const onConflict = conflictUpdates(cursor);
   skipAfterRows(cursor);
-  return [{ kind: 'insert', ...ahead, ...head, isByName, query, ...cursor.spanFrom(start) }];
+  return [{ kind: 'insert', ...ahead, ...head, isByName, query, onConflict, ...cursor.spanFrom(start) }];
 }
 
 /** `INSERT [OR REPLACE|IGNORE] [INTO|OVERWRITE] [TABLE] t [AS a] [PARTITION (…)] [(columns)]`. */
@@ -58,8 +60,9 @@ function insertTarget(cursor: Cursor): Target {
     cursor.fail('INTO');
   }
   const target = tableName(cursor);
-  if (cursor.take('AS')) cursor.name();
-  else if (cursor.isName && cursor.peek(1) === '(' && !afterTarget.has(cursor.peek())) cursor.name();
+  const isAliased =
+    cursor.take('AS') || (cursor.isName && cursor.peek(1) === '(' && !afterTarget.has(cursor.peek()));
+  const alias = isAliased ? cursor.name() : null;
   let partitions: Partitions = [];
   let columns: readonly Name[] = [];
   for (;;) {
@@ -69,7 +72,7 @@ function insertTarget(cursor: Cursor): Target {
     else if (cursor.is('WITH', '(')) {
       cursor.at++;
       cursor.skipParentheses();
-    } else return { target, directory: null, isOverwrite, partitions, columns };
+    } else return { target, alias, directory: null, isOverwrite, partitions, columns };
   }
 }
 
@@ -123,7 +126,7 @@ function directoryTarget(cursor: Cursor, isOverwrite: boolean): Target {
     else if (cursor.is('(')) break;
     else cursor.at++;
   }
-  return { target: null, directory, isOverwrite, partitions: [], columns: [] };
+  return { target: null, alias: null, directory, isOverwrite, partitions: [], columns: [] };
 }
 
 const queryWords = new Set(['SELECT', 'WITH', 'VALUES', 'FROM', 'TABLE']);
@@ -184,31 +187,13 @@ function assignedRow(cursor: Cursor): Query {
   };
 }
 
-/** ON CONFLICT, ON DUPLICATE KEY, RETURNING: checked for their shape. */
+/** RETURNING and error logging. */
 function skipAfterRows(cursor: Cursor): void {
-  if (cursor.take('AS')) {
-    cursor.name();
-    if (cursor.is('(')) nameList(cursor);
-  }
-  if (cursor.take('ON', 'CONFLICT')) skipConflict(cursor);
-  if (cursor.take('ON', 'DUPLICATE', 'KEY', 'UPDATE')) assignments(cursor);
   if (cursor.take('RETURNING')) {
     cursor.returning = projections(cursor);
     if (cursor.take('INTO')) cursor.list(() => cursor.grammar.expression(cursor));
   }
   if (cursor.take('LOG', 'ERRORS')) cursor.at = cursor.limit;
-}
-
-function skipConflict(cursor: Cursor): void {
-  if (cursor.is('(')) cursor.skipParentheses();
-  if (cursor.take('WHERE')) cursor.grammar.expression(cursor);
-  if (cursor.take('ON', 'CONSTRAINT')) cursor.name();
-  cursor.expect('DO');
-  if (cursor.take('NOTHING')) return;
-  cursor.expect('UPDATE');
-  cursor.expect('SET');
-  assignments(cursor);
-  if (cursor.take('WHERE')) cursor.grammar.expression(cursor);
 }
 
 /** `FROM t INSERT OVERWRITE TABLE a SELECT … INSERT INTO b SELECT …`: one tree each over the shared sources. */
@@ -226,7 +211,8 @@ export function multiInsert(
     const select: Select = selectBody(cursor, at, sources);
     const tail = readTail(cursor);
     const query: Select = { ...select, orderBy: tail.orderBy, limit: tail.limit, sortBy: tail.sortBy };
-    trees.push({ kind: 'insert', ...ahead, ...head, isByName: false, query, start: at, end: cursor.end });
+    const span = { start: at, end: cursor.end };
+    trees.push({ kind: 'insert', ...ahead, ...head, isByName: false, query, onConflict: [], ...span });
   }
   return trees.map((tree, index) => (index === 0 ? { ...tree, start } : tree));
 }
@@ -262,10 +248,12 @@ function insertAll(cursor: Cursor, ahead: With, start: number): readonly Stateme
     ...ahead,
     isOverwrite,
     target,
+    alias: null,
     directory: null,
     columns,
     partitions: [],
     isByName: false,
+    onConflict: [],
     query: projected(query, values),
     start: at === branches[0]?.at ? start : at,
     end: cursor.end,
