@@ -116,6 +116,17 @@ describe("MySQL's ON DUPLICATE KEY UPDATE", () => {
     ]);
   });
 
+  it('follows an INSERT … SET, whose values go by name', () => {
+    const sql =
+      'INSERT INTO u SET n = (SELECT max(parent) FROM a), id = 1 ON DUPLICATE KEY UPDATE b = VALUES(n)';
+    expect(updatesOf(sql, 'MYSQL', 0)).toEqual([
+      ['u.n', '(SELECT max(parent) FROM a)', ['a.parent AGGREGATION']],
+      ['u.id', '1', []],
+      ['u.b', '(SELECT max(parent) FROM a)', ['a.parent AGGREGATION']],
+    ]);
+    expect(resolveSql(sql, schema, 'MYSQL').issues).toEqual([]);
+  });
+
   it('sees the sources of the SELECT', () => {
     const sql = `INSERT INTO u (id) SELECT s.id FROM a s ON DUPLICATE KEY UPDATE n = s.parent, b = name`;
     expect(updatesOf(sql, 'MYSQL', 1)).toEqual([

@@ -31,7 +31,7 @@ export function insertStatement(cursor: Cursor, ahead: With, start: number): rea
     return insertAll(cursor, ahead, start);
   }
   const head = insertTarget(cursor);
-  const isByName = cursor.take('BY', 'NAME');
+  const isByName = cursor.take('BY', 'NAME') || cursor.is('SET');
   skipBeforeRows(cursor);
   const query = insertedRows(cursor);
   const onConflict = conflictUpdates(cursor);
