@@ -207,7 +207,19 @@ export type Expression =
   | (Span & { readonly kind: 'star'; readonly qualifier: readonly Name[] });
 
 /** A statement with a query or a write in it. Everything else never reaches the resolver. */
-export type StatementTree =
+export type StatementTree = StatementBody & {
+  /** Of the procedure, function or block it stands in. */
+  readonly routine?: RoutineNames;
+};
+
+/** Names of a routine that stand for values: what callers give, and what it declares, loops over or gives back. */
+export interface RoutineNames {
+  readonly name: Name | null;
+  readonly parameters: readonly Name[];
+  readonly variables: readonly Name[];
+}
+
+type StatementBody =
   | (Span & { readonly kind: 'query'; readonly query: Query })
   | (Span & {
       readonly kind: 'create';

@@ -305,7 +305,10 @@ export class RunResolver {
     for (const issue of distinctIssues(resolved))
       this.issues.push(statementIssue(entry, issue, issue.position));
     for (const { reason, text, position } of unresolvedOf(resolved)) {
-      const message = `${text} stands for nothing known`;
+      const message =
+        reason === 'UNSUPPORTED'
+          ? `${text} is not followed to its sources`
+          : `${text} stands for nothing known`;
       this.issues.push(statementIssue(entry, { severity: 'WARNING', code: reason, message }, position));
     }
     const { parse, kind } = entry.statement;

@@ -1,10 +1,11 @@
 /** Queries and writes inside procedures, functions and blocks, in order. */
 import type { Dialect } from '../../catalog/vocabulary.js';
-import type { StatementTree } from '../../lineage/tree.js';
+import type { RoutineNames, StatementTree } from '../../lineage/tree.js';
 import type { ScanIssue } from './ddl/scan-context.js';
 import { tokenize } from './lexer.js';
 import { lexisOf } from './lexis.js';
 import { parseTokens } from './parse.js';
+import { routineNames, type TokenRange } from './routine-names.js';
 import { StatementState } from './statement-state.js';
 import { type Tokens, tokenKinds } from './tokens.js';
 
@@ -27,10 +28,11 @@ export function routineBody(
   base: number,
   dialect: Dialect,
 ): RoutineBody {
+  const whole: TokenRange = { tokens, from, to };
   const text = textBody(tokens, from, to);
-  if (text === null) return bodyStatements(tokens, from + 1, to, base, dialect);
+  if (text === null) return bodyStatements({ tokens, from: from + 1, to }, whole, base, dialect);
   const inner = tokenize(tokens.text.slice(text.start, text.end), lexisOf(dialect));
-  return bodyStatements(inner, 0, inner.count, base - text.start, dialect);
+  return bodyStatements({ tokens: inner, from: 0, to: inner.count }, whole, base - text.start, dialect);
 }
 
 /** Offsets of a dollar-quoted body of SQL or PL/pgSQL; other languages are not ours to read. */
@@ -54,13 +56,9 @@ function textBody(tokens: Tokens, from: number, to: number): { start: number; en
   return language === '' || language === 'sql' || language === 'plpgsql' ? body : null;
 }
 
-function bodyStatements(
-  tokens: Tokens,
-  from: number,
-  to: number,
-  base: number,
-  dialect: Dialect,
-): RoutineBody {
+function bodyStatements(body: TokenRange, whole: TokenRange, base: number, dialect: Dialect): RoutineBody {
+  const { tokens, from, to } = body;
+  const routine: RoutineNames = routineNames(whole, body);
   const trees: StatementTree[] = [];
   const issues: ScanIssue[] = [];
   const state = new StatementState(tokens, dialect);
@@ -69,7 +67,7 @@ function bodyStatements(
     if (!startsStatement(tokens, index, from, dialect)) continue;
     const end = statementEnd(tokens, index, to, state, dialect);
     const parsed = parseTokens(tokens, index, end, base, dialect, { isRoutineBody: true });
-    if (parsed.fault === null) trees.push(...parsed.trees);
+    if (parsed.fault === null) trees.push(...parsed.trees.map((tree) => ({ ...tree, routine })));
     else issues.push(bodyUnread(parsed.fault));
     index = end - 1;
   }

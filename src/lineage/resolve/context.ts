@@ -19,7 +19,7 @@ import type {
   UnresolvedReason,
 } from '../facts.js';
 import { lineStarts } from '../line-breaks.js';
-import type { Expression, Name, Query, Span } from '../tree.js';
+import type { Expression, Name, Query, RoutineNames, Span } from '../tree.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import { type DialectRules, dialectRules } from './dialects.js';
 import type { Problem } from './flow.js';
@@ -48,6 +48,12 @@ export interface InlinedTable {
     readonly inputs: readonly ColumnInput[];
   }[];
   readonly statementInputs: readonly StatementInput[];
+}
+
+interface RoutineKeys {
+  readonly name: string | null;
+  readonly parameters: ReadonlySet<string>;
+  readonly variables: ReadonlySet<string>;
 }
 
 /** The two recursive steps, injected so that their files need not know each other. */
@@ -86,6 +92,7 @@ export class StatementContext {
   readonly problems = new Map<string, Problem>();
   /** By code and place. */
   readonly issues = new Map<string, ResolveIssue>();
+  private routine: RoutineKeys | null = null;
   private columnCount = 0;
   private totalDepth = 0;
   private expressionDepth = 0;
@@ -112,6 +119,27 @@ export class StatementContext {
   /** Shown name of an output column that an alias or a column list names. */
   outputName(name: Name): string {
     return displayName(name, this.options.naming.caseRule);
+  }
+
+  /** The names of the routine that the tree resolved next stands in. */
+  enterRoutine(routine: RoutineNames | undefined): void {
+    const keys = (names: readonly Name[]) => new Set(names.map((name) => this.keyOf(name)));
+    this.routine =
+      routine === undefined
+        ? null
+        : {
+            name: routine.name === null ? null : this.keyOf(routine.name),
+            parameters: keys(routine.parameters),
+            variables: keys(routine.variables),
+          };
+  }
+
+  /** What the routine gives the name `key` to, by itself or qualified with the routine's own name. */
+  routineValue(key: string, qualifier: string | null = null): 'PARAMETER' | 'VARIABLE' | null {
+    const { routine } = this;
+    if (routine === null || (qualifier !== null && qualifier !== routine.name)) return null;
+    if (routine.parameters.has(key)) return 'PARAMETER';
+    return routine.variables.has(key) ? 'VARIABLE' : null;
   }
 
   /** A column that the schema lists. */

@@ -23,6 +23,8 @@ type Hit =
   | { readonly kind: 'FOUND'; readonly output: Output; readonly confidence: number; readonly fields: number }
   | { readonly kind: 'AMBIGUOUS'; readonly candidates: readonly string[] }
   | { readonly kind: 'VALUE'; readonly value: Value }
+  /** A variable or row of the routine: what it holds is not followed. */
+  | { readonly kind: 'VARIABLE' }
   | { readonly kind: 'MISSING' }
   /** No source has the name at all. */
   | { readonly kind: 'NO_SOURCE' };
@@ -45,6 +47,8 @@ export function resolveColumn(context: StatementContext, scope: Scope, reference
       return unresolved(context.problem('AMBIGUOUS', reference, hit.candidates));
     case 'MISSING':
       return unresolved(context.problem('UNKNOWN_COLUMN', reference));
+    case 'VARIABLE':
+      return unresolved(context.problem('UNSUPPORTED', reference));
     case 'NO_SOURCE':
       return unresolved(context.problem('UNKNOWN_TABLE', reference));
   }
@@ -81,6 +85,8 @@ function withFields(column: Value, fields: readonly Name[]): Value {
 
 function bare(context: StatementContext, scope: Scope, name: Name): Hit {
   const key = context.keyOf(name);
+  const routineValue = context.routineValue(key);
+  if (routineValue === 'PARAMETER' && context.rules.hasParametersFirst) return parameter;
   let ambiguous: Hit | null = null;
   for (let level: Scope | null = scope; level !== null; level = level.parent) {
     const exact = exactIn(level, key);
@@ -89,17 +95,21 @@ function bare(context: StatementContext, scope: Scope, name: Name): Hit {
     if (aliased !== undefined && scope.aliasesBeforeGuess) return found(aliased);
     if (isValueWord(name, context.dialect))
       return { kind: 'VALUE', value: constant(null, 'a value of the session') };
-    const guessed = guessIn(level, name, key);
+    // What a column may be is less than what a parameter is.
+    const guessed = routineValue === 'PARAMETER' ? null : guessIn(level, name, key);
     if (guessed?.kind === 'FOUND') return guessed;
     ambiguous ??= guessed;
     if (aliased !== undefined) return found(aliased);
   }
+  if (routineValue === 'PARAMETER') return parameter;
   if (ambiguous !== null) return ambiguous;
+  if (routineValue === 'VARIABLE') return { kind: 'VARIABLE' };
   const row = wholeRow(scope, key);
   if (row !== null) return { kind: 'VALUE', value: row };
   return systemColumns.has(name.text.toLowerCase()) ? systemValue : missing;
 }
 
+const parameter: Hit = { kind: 'VALUE', value: constant(null, 'a parameter') };
 const systemValue: Hit = { kind: 'VALUE', value: constant(null, 'a system column') };
 
 function found(output: Output, confidence = 1, fields = 0): Hit {
@@ -185,8 +195,18 @@ function dotted(context: StatementContext, scope: Scope, parts: readonly Name[])
   }
   const field = fieldOf(context, scope, parts, keys, known.kind === 'NO_SOURCE');
   if (field !== null) return field;
+  const ofRoutine = known.kind === 'NO_SOURCE' ? routineField(context, keys) : null;
+  if (ofRoutine !== null) return ofRoutine;
   const last = parts.at(-1)?.text.toLowerCase() ?? '';
   return known.kind === 'MISSING' && systemColumns.has(last) ? systemValue : known;
+}
+
+/** `routine.parameter`, or a field of a parameter or variable. */
+function routineField(context: StatementContext, keys: readonly string[]): Hit | null {
+  const [first = '', second = ''] = keys;
+  const found = context.routineValue(second, first) ?? context.routineValue(first);
+  if (found === null) return null;
+  return found === 'PARAMETER' ? parameter : { kind: 'VARIABLE' };
 }
 
 /** The plain case of `alias.column`, without making anything: the first source of the name has the column. */

@@ -56,6 +56,7 @@ export function resolveStatement(
 }
 
 function resolveTree(context: StatementContext, tree: StatementTree): StatementResult {
+  context.enterRoutine(tree.routine);
   switch (tree.kind) {
     case 'query':
       return queryStatement(context, tree);
