@@ -202,6 +202,17 @@ describe('the DDL scanner', () => {
     expect(issues).toMatchObject([{ code: 'SYNTAX_ERROR', severity: 'ERROR', statement: 1 }]);
   });
 
+  it.each(['CREATE TABLE t{i} (a int)', 'CREATE VIEW s.t{i} AS SELECT 1 AS a', 'ALTER TABLE t{i} ADD a int'])(
+    'takes no part of a name for the name: %s',
+    (sql) => {
+      const { tables, amendments, issues } = scan(sql);
+      expect([tables, amendments]).toEqual([[], []]);
+      expect(issues).toMatchObject([
+        { code: 'SYNTAX_ERROR', severity: 'ERROR', message: 'expected the end of the name, got {' },
+      ]);
+    },
+  );
+
   it('folds keywords by code point: a dotless i makes no keyword', () => {
     expect(scan('CREATE TABLE t (a bıgınt)').tables[0]?.columns[0]?.nativeType).toBe('bıgınt');
     expect(scan('ınsert INTO t VALUES (1)').statements[0]?.kind).toBe('UNPARSED');

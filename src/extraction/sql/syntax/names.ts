@@ -21,6 +21,8 @@ export function tableName(cursor: Cursor): TableName {
     const name = dashedName(cursor, parts.length === 0);
     if (!isSchemaTemplate) parts.push(...splitQuoted(cursor, name));
   } while (cursor.take('.') || cursor.take('..'));
+  // No dialect has braces behind a name: `t{i}` is a template of another language that nobody filled in.
+  if (cursor.is('{')) cursor.fail('the end of the name');
   return { parts, ...cursor.spanFrom(start) };
 }
 
