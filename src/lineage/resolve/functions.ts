@@ -28,6 +28,14 @@ json_array_elements jsonb_array_elements json_array_elements_text jsonb_array_el
 regexp_split_to_table string_split split_to_table json_tuple parse_url_tuple generate_subscripts jsonb_to_recordset
 json_to_recordset regexp_matches
 `);
+/** Row makers beside the generators whose rows hold nothing but what the arguments give them. */
+const rowMakers = set(`
+generate_array generate_date_array generate_timestamp_array generator range sequence string_to_table
+strtok_split_to_table json_object_keys jsonb_object_keys json_each_text jsonb_each_text json_tree json_to_record
+jsonb_to_record json_populate_record jsonb_populate_record json_populate_recordset jsonb_populate_recordset
+jsonb_path_query jsonb_path_query_tz json_table xmltable openjson each skeys svals
+odcinumberlist odcivarchar2list odcidatelist
+`);
 /** The first argument only decides; the others are results. */
 const firstDecides = set('if iff iif nvl2');
 
@@ -38,6 +46,11 @@ export function functionKind(name: string): FunctionKind {
   if (windowOnly.has(name)) return 'WINDOW';
   if (masking.has(name)) return 'MASKING';
   return generators.has(name) ? 'GENERATOR' : 'SCALAR';
+}
+
+/** Whether rows of the function are made of its arguments; of any other nobody knows what they are made of. */
+export function makesRowsOfArguments(name: string): boolean {
+  return functionKind(name) === 'GENERATOR' || rowMakers.has(name);
 }
 
 export function isCount(name: string): boolean {

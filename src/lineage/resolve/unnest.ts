@@ -5,6 +5,8 @@
 import type { Expression, Name, Source, Span } from '../tree.js';
 import type { StatementContext } from './context.js';
 import { effects, type Flow, noFlow, through, union } from './flow.js';
+import { functionRule } from './function-types.js';
+import { makesRowsOfArguments } from './functions.js';
 import { influences } from './influences.js';
 import { derivedRelation, type Output, type Relation } from './relation.js';
 import type { Scope } from './scope.js';
@@ -55,22 +57,55 @@ const scalarRows = new Set([
 
 export function rowsOf(context: StatementContext, source: FunctionSource, scope: Scope): Relation {
   const call = unwrapped(source.expression);
+  const { name, values, flow, made } = madeRows(context, call, source.columnAliases.length, scope);
+  const rows = namedRows(context, source, name, made);
+  const outputs = rows.map((row) => rowOutput(context, row, source));
+  const isKnown =
+    source.columnAliases.length > 0 || generatedNames[name] !== undefined || isScalar(name, values);
+  return generated(context, outputs, flow, values, isKnown);
+}
+
+interface MadeRows {
+  readonly name: string;
+  readonly values: readonly Value[];
+  readonly flow: Flow;
+  readonly made: readonly Row[];
+}
+
+/** The columns that a call makes of its arguments; `wanted` is how many the statement names. */
+function madeRows(context: StatementContext, call: Expression, wanted: number, scope: Scope): MadeRows {
+  if (call.kind === 'operator' && call.operator === 'ROWS FROM') return besideEachOther(context, call, scope);
   const name = call.kind === 'function' ? call.name.toLowerCase() : 'unnest';
   const values =
     call.kind === 'function'
       ? call.arguments.map((argument) => context.expression(argument, scope))
       : [context.expression(call, scope)];
-  const flow = through(effects.unnest, union(values.map((value) => value.flow)));
-  const rows = namedRows(
-    context,
-    source,
-    name,
-    rowsByPosition(name, values, flow, source.columnAliases.length),
-  );
-  const outputs = rows.map((row) => rowOutput(context, row, source));
-  const isKnown =
-    source.columnAliases.length > 0 || generatedNames[name] !== undefined || isScalar(name, values);
-  return generated(context, outputs, flow, values, isKnown);
+  const given = through(effects.unnest, union(values.map((value) => value.flow)));
+  const flow = given === noFlow && call.kind === 'function' ? ownRows(context, name, call) : given;
+  return { name, values, flow, made: rowsByPosition(name, values, flow, wanted) };
+}
+
+/** Without columns among its arguments: constant rows, or rows that come from where nobody can see. */
+function ownRows(context: StatementContext, name: string, call: Expression): Flow {
+  const isConstant = makesRowsOfArguments(name) || functionRule(name, context.dialect) !== null;
+  return isConstant ? noFlow : { inputs: [], problems: [context.problem('UNSUPPORTED', call)] };
+}
+
+/** `ROWS FROM (f(x), g(y))`: the columns of each in turn. */
+function besideEachOther(
+  context: StatementContext,
+  { operands }: Extract<Expression, { kind: 'operator' }>,
+  scope: Scope,
+): MadeRows {
+  const parts = operands.map((operand) => madeRows(context, unwrapped(operand), 1, scope));
+  const flow = union(parts.map((part) => part.flow));
+  const isKnown = parts.every(({ name }) => scalarRows.has(name) || generatedNames[name] !== undefined);
+  const made = parts.flatMap((part) => {
+    const names = generatedNames[part.name] ?? [''];
+    return names.map((_name, index): Row => part.made[index] ?? { name: '', flow: part.flow, typeKey: null });
+  });
+  const values = parts.flatMap((part) => part.values);
+  return { name: 'rows from', values, flow, made: isKnown ? made : [{ name: '', flow, typeKey: null }] };
 }
 
 /** `TABLE(f(x))`, `LATERAL f(x)` are `f(x)`. */
