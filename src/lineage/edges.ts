@@ -40,6 +40,11 @@ export function lineageEdges(
   return [...edges.values()];
 }
 
+/** What makes the output of this input. */
+export function expressionOf(input: ColumnInput, output: OutputColumn): string | null {
+  return input.expression === undefined ? output.expression : input.expression;
+}
+
 function flowsTo(
   statement: string,
   input: ColumnInput,
@@ -49,6 +54,7 @@ function flowsTo(
 ): EdgeState | null {
   const source = ends.column(input.source.id);
   if (source === null) return null;
+  const expression = expressionOf(input, output);
   return {
     source,
     type: 'FLOWS_TO',
@@ -59,9 +65,8 @@ function flowsTo(
       type: input.type,
       subtype: input.subtype,
       transformation: input.transformation,
-      expression: output.expression,
-      expressionHash:
-        output.expression === null ? null : hash('sha256', output.expression, 'hex').slice(0, 32),
+      expression,
+      expressionHash: expression === null ? null : hash('sha256', expression, 'hex').slice(0, 32),
       isMasking: input.isMasking,
       ...derived(statement, input.confidence, input.position ?? output.position),
     },

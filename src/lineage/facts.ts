@@ -65,13 +65,15 @@ export interface ColumnInput {
   readonly confidence: number;
   /** Where the reference stands in the statement. */
   readonly position: Position | null;
+  /** The expression of the branch of a set operation that it comes from, where the output's is another. */
+  readonly expression?: string | null;
 }
 
 /** An output column of the statement, in order. */
 export interface OutputColumn {
   readonly name: string;
   readonly ordinal: number;
-  /** Text of the defining expression, cut to 2 KiB; null for plain columns. */
+  /** Text of the defining expression, cut to 2 KiB; null for plain columns. Of a set operation that of its first branch. */
   readonly expression: string | null;
   readonly inputs: readonly ColumnInput[];
   /** No inputs because it is a constant (literal, count(*)). */

@@ -1,6 +1,6 @@
 /** Lineage as other contexts see it: names resolved to columns, and reads of the edges made of them. */
 
-export { type EdgeEnds, lineageEdges, place, resolverRule } from './edges.js';
+export { type EdgeEnds, expressionOf, lineageEdges, place, resolverRule } from './edges.js';
 export type * from './facts.js';
 export { deriveFeeds } from './feeds.js';
 export { countFlowsInto, flowsInto } from './flows.js';

@@ -11,6 +11,7 @@ import type {
   ResolvedStatement,
   TransformationKind,
 } from '../../lineage/facts.js';
+import { expressionOf } from '../../lineage/index.js';
 import { collectDefects, type OnDefect } from '../defect.js';
 import type { IssueRow } from '../queries.js';
 import { inOrder } from '../run/issues.js';
@@ -159,15 +160,15 @@ function outputLineage(statement: number, output: OutputColumn): readonly Lineag
   const inTextOrder = [...output.inputs].sort(
     (a, b) => (a.position?.charStart ?? 0) - (b.position?.charStart ?? 0),
   );
-  return inTextOrder.map(({ source, type, subtype, transformation, confidence }) => ({
+  return inTextOrder.map((input) => ({
     statement,
-    source: columnName(source),
+    source: columnName(input.source),
     target,
-    type,
-    subtype,
-    transformation,
-    expression,
-    confidence,
+    type: input.type,
+    subtype: input.subtype,
+    transformation: input.transformation,
+    expression: expressionOf(input, output),
+    confidence: input.confidence,
   }));
 }
 

@@ -58,6 +58,8 @@ export interface Input {
   /** Where the reference stands; −1 when nothing in the text names it. */
   readonly start: number;
   readonly end: number;
+  /** It came round through a recursive CTE: a place that names the column anew proves more. */
+  readonly isRepeated: boolean;
 }
 
 /** A reference that could not be resolved; `outputs` is filled when the statement is finished. */
@@ -99,18 +101,20 @@ export const effects = {
   subquery: { direct: IDENTITY, transformation: rankOf.SUBQUERY, isMasking: false },
 } as const satisfies Record<string, Effect>;
 
-const keyOf = (input: Input): number => input.column.index * 16 + input.kind;
+/** The same for the same column and kind. */
+export const inputKey = (input: Input): number => input.column.index * 16 + input.kind;
 
 /** The same (column, kind) on two ways: the stronger transformation, the better confidence, masked only if both are. */
 function merge(left: Input, right: Input): Input {
   if (
     left.transformation >= right.transformation &&
     left.confidence >= right.confidence &&
-    (!left.isMasking || right.isMasking)
+    (!left.isMasking || right.isMasking) &&
+    (!left.isRepeated || right.isRepeated)
   )
     return left;
   return {
-    ...left,
+    ...(left.isRepeated && !right.isRepeated ? right : left),
     transformation: Math.max(left.transformation, right.transformation),
     confidence: Math.max(left.confidence, right.confidence),
     isMasking: left.isMasking && right.isMasking,
@@ -121,7 +125,7 @@ export function distinctInputs(inputs: readonly Input[]): readonly Input[] {
   if (inputs.length < 2) return inputs;
   const byKey = new Map<number, Input>();
   for (const input of inputs) {
-    const key = keyOf(input);
+    const key = inputKey(input);
     const present = byKey.get(key);
     byKey.set(key, present === undefined ? input : merge(present, input));
   }
@@ -166,8 +170,8 @@ function affected(effect: Effect, input: Input): Input {
   const isMasking = input.isMasking || effect.isMasking;
   if (kind === input.kind && transformation === input.transformation && isMasking === input.isMasking)
     return input;
-  const { column, confidence, start, end } = input;
-  return { column, kind, transformation, isMasking, confidence, start, end };
+  const { column, confidence, start, end, isRepeated } = input;
+  return { column, kind, transformation, isMasking, confidence, start, end, isRepeated };
 }
 
 /** What the flow is to a value it only steers: its DIRECT inputs become INDIRECT ones of this kind. */
@@ -195,6 +199,7 @@ function placed(input: Input, start: number, end: number, confidence: number): I
     confidence: input.confidence * confidence,
     start: input.start < 0 ? start : input.start,
     end: input.start < 0 ? end : input.end,
+    isRepeated: input.isRepeated,
   };
 }
 

@@ -20,6 +20,7 @@ export function inlinedRelation(context: StatementContext, inlined: InlinedTable
       confidence: input.confidence,
       start: -1,
       end: -1,
+      isRepeated: false,
     };
   };
   const outputs = inlined.columns.map(

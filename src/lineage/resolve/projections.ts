@@ -114,6 +114,7 @@ function namedOutput(
     typeKey: made.typeKey,
     typeReason: made.typeReason,
     definition: made.output === null ? definition : made.output.definition,
+    ways: made.output?.ways,
     position: projection,
     bases: [],
     isStar: false,

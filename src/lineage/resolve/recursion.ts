@@ -15,13 +15,14 @@ export function recursiveRelation(context: StatementContext, cte: Cte, around: S
 
 function fixpoint(context: StatementContext, cte: Cte, around: Surroundings): Relation {
   let current = nothing();
+  let came = current;
   let isRead = false;
   const self = {
     key: context.keyOf(cte.name),
     outer: around.ctes,
     relation: () => {
       isRead = true;
-      return current;
+      return came;
     },
   };
   const round = () => renamed(context, context.query(cte.query, { ...around, ctes: self }), cte.columns);
@@ -33,12 +34,23 @@ function fixpoint(context: StatementContext, cte: Cte, around: Surroundings): Re
     for (const key of found.keys()) if (!before.has(key)) found.delete(key);
   const maxRounds = current.outputs.length + 1;
   for (let rounds = 0; rounds < maxRounds; rounds++) {
+    came = repeated(current);
     const next = round();
     const isStable = measure(next) === measure(current);
     current = next;
     if (isStable && rounds > 0) break;
   }
   return current;
+}
+
+/** What the CTE reads of itself. */
+function repeated(relation: Relation): Relation {
+  const outputs = relation.outputs.map((output): Output => {
+    const inputs = output.flow.inputs.map((input) => ({ ...input, isRepeated: true }));
+    return { ...output, flow: { inputs, problems: output.flow.problems } };
+  });
+  const { influences: steers, baseTables, guess } = relation;
+  return derivedRelation(outputs, { influences: steers, baseTables, guess: relation.isOpen ? guess : null });
 }
 
 /** Inputs only ever grow, so their number says whether they did. */

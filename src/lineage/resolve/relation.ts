@@ -4,6 +4,7 @@
  */
 import type { SchemaColumn } from '../facts.js';
 import type { Name, Span } from '../tree.js';
+import type { Ways } from './branches.js';
 import { type BaseColumn, type BaseTable, columnIndex } from './columns.js';
 import type { StatementContext } from './context.js';
 import { type Flow, noFlow, type Problem } from './flow.js';
@@ -17,6 +18,8 @@ export interface Output {
   readonly typeReason: string | null;
   /** The expression that makes it, through any number of plain references; null for a column of a base table. */
   readonly definition: Span | null;
+  /** Of a set operation: how each branch's inputs come into it. */
+  readonly ways?: Ways | undefined;
   /** Where the statement lists it. */
   readonly position: Span | null;
   /** The base columns it stands for, when a reference to it names them; a merged USING column has one of each side. */
@@ -51,7 +54,18 @@ export function columnOutput(
     name: column.ref.name,
     key,
     flow: {
-      inputs: [{ column, kind: 0, transformation: 0, isMasking: false, confidence, start: -1, end: -1 }],
+      inputs: [
+        {
+          column,
+          kind: 0,
+          transformation: 0,
+          isMasking: false,
+          confidence,
+          start: -1,
+          end: -1,
+          isRepeated: false,
+        },
+      ],
       problems,
     },
     typeKey: column.typeKey,

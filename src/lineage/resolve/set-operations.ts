@@ -1,5 +1,6 @@
 /** UNION, INTERSECT, EXCEPT: branches unite by ordinal, or by name; the first one names the columns. */
 import type { Name, Query, SetOperation } from '../tree.js';
+import { unitedWays } from './branches.js';
 import type { StatementContext, Surroundings } from './context.js';
 import { effects, FILTER, SORT, through, union } from './flow.js';
 import { includeInfluences, influence, influences } from './influences.js';
@@ -125,8 +126,8 @@ function united(
   const flow = passesOn
     ? through(effects.set, union([lead.flow, ...present.map((output) => output.flow)]))
     : lead.flow;
-  const isSame = present.every((output) => output.definition === null) && lead.definition === null;
-  return { ...lead, flow, typeKey, typeReason, bases: [], definition: isSame ? null : lead.definition };
+  const ways = passesOn ? unitedWays([lead, ...present]) : lead.ways;
+  return { ...lead, flow, typeKey, typeReason, bases: [], ways };
 }
 
 /** A column that only an open branch can have comes from every branch that has it. */
@@ -142,6 +143,7 @@ function guessed(branches: readonly Relation[], name: Name, key: string): Found 
   return {
     ...lead,
     flow: union(found.map((output) => output.flow)),
+    ways: unitedWays(found),
     bases: found.flatMap((output) => output.bases),
   };
 }

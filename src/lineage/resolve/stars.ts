@@ -26,7 +26,14 @@ export function expandStar(
     if (replacement !== undefined) {
       const made = context.expression(replacement, scope);
       const { flow, typeKey, typeReason } = made;
-      outputs.push({ ...listed(output, star), flow, typeKey, typeReason, definition: replacement });
+      outputs.push({
+        ...listed(output, star),
+        flow,
+        typeKey,
+        typeReason,
+        definition: replacement,
+        ways: undefined,
+      });
     } else outputs.push(named(context, passedOn(context, output, star), to));
   }
   return outputs;
@@ -39,8 +46,19 @@ function named(context: StatementContext, output: Output, to: Name | undefined):
 const noBases: Output['bases'] = [];
 
 function listed(output: Output, star: Star, flow: Output['flow'] = output.flow): Output {
-  const { name, key, typeKey, typeReason, definition, isStar } = output;
-  return { name, key, flow, typeKey, typeReason, definition, position: star, bases: noBases, isStar };
+  const { name, key, typeKey, typeReason, definition, ways, isStar } = output;
+  return {
+    name,
+    key,
+    flow,
+    typeKey,
+    typeReason,
+    definition,
+    ways,
+    position: star,
+    bases: noBases,
+    isStar,
+  };
 }
 
 /** An output as the star lists it. The star over an unknown table is reported where it stands. */

@@ -10,7 +10,8 @@ import type {
   TableRef,
   UnresolvedFact,
 } from '../facts.js';
-import type { StatementTree } from '../tree.js';
+import type { Span, StatementTree } from '../tree.js';
+import { wayOf } from './branches.js';
 import { LimitError, type ResolveOptions, StatementContext } from './context.js';
 import { resolveExpression } from './expressions.js';
 import { distinctInputs, type Input, inputKinds, isDirect, transformations } from './flow.js';
@@ -19,6 +20,7 @@ import { insertStatement } from './inserts.js';
 import { joinFacts } from './joins.js';
 import { mergeStatement } from './merges.js';
 import { resolveQuery } from './queries.js';
+import type { Output } from './relation.js';
 import {
   createStatement,
   deleteStatement,
@@ -109,8 +111,8 @@ function outputColumn(context: StatementContext, { output, target }: Written, or
   return {
     name: output.name,
     ordinal,
-    expression: output.definition === null ? null : cut(context.sourceText(output.definition)),
-    inputs: inputs.map((input) => columnInput(context, input)),
+    expression: expressionText(context, output.definition),
+    inputs: inputs.map((input) => columnInput(context, output, input)),
     isConstant: inputs.length === 0 && problems.length === 0,
     typeKey: output.typeKey,
     typeReason: output.typeReason,
@@ -119,11 +121,16 @@ function outputColumn(context: StatementContext, { output, target }: Written, or
   };
 }
 
-function cut(text: string): string {
+function expressionText(context: StatementContext, definition: Span | null): string | null {
+  if (definition === null) return null;
+  const text = context.sourceText(definition);
   return text.length <= maxExpression ? text : `${text.slice(0, maxExpression - 1)}…`;
 }
 
-function columnInput(context: StatementContext, input: Input): ColumnInput {
+function columnInput(context: StatementContext, output: Output, input: Input): ColumnInput {
+  const { input: proof, definition } = wayOf(output, input);
+  const { start, end } = proof.start < 0 ? input : proof;
+  const isOwn = definition?.start === output.definition?.start && definition?.end === output.definition?.end;
   return {
     source: input.column.ref,
     type: isDirect(input) ? 'DIRECT' : 'INDIRECT',
@@ -131,7 +138,8 @@ function columnInput(context: StatementContext, input: Input): ColumnInput {
     transformation: transformations[input.transformation] ?? 'FUNCTION',
     isMasking: input.isMasking,
     confidence: input.confidence,
-    position: input.start < 0 ? null : context.position(input.start, input.end),
+    position: start < 0 ? null : context.position(start, end),
+    ...(isOwn ? {} : { expression: expressionText(context, definition) }),
   };
 }
 

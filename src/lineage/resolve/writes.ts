@@ -198,6 +198,7 @@ export function assigned(
     typeReason: made.typeReason,
     definition:
       made.output === null ? { start: expression.start, end: expression.end } : made.output.definition,
+    ways: made.output?.ways,
     position: { start: assignment.start, end: assignment.end },
     bases: [],
     isStar: false,
