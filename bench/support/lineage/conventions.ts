@@ -118,7 +118,9 @@ export function gotAnswer(lineageCase: LineageCase, resolved: ResolvedCase): Ans
   const path = (urn: string): string => pathOf(urn, isUnqualified);
   const statements = resolved.entries.map((each): TableUse => {
     const { kind, amendments } = each.entry.statement;
-    const written = each.resolved.flatMap((result) => result.writes.map((table) => path(table.id)));
+    const written = each.resolved.flatMap((result) =>
+      result.writes.flatMap(({ id }) => (each.temporary.has(id) ? [] : [path(id)])),
+    );
     const read = each.resolved.flatMap((result) => result.reads.map((table) => path(table.id)));
     const like = each.copied.map(path);
     const altered = convention.alterWrites && kind === 'ALTER' ? each.amended.map(path) : [];
