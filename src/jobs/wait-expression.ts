@@ -183,4 +183,5 @@ export function disjunctiveForm<T>(expression: AndOr<T>, maximum: number): reado
 /** An AND-OR tree over leaves of any kind; an AND of nothing holds, an OR of nothing never does. */
 export type AndOr<T> =
   | { readonly kind: 'LEAF'; readonly leaf: T }
-  | { readonly kind: 'AND' | 'OR'; readonly operands: readonly AndOr<T>[] };
+  | { readonly kind: 'AND'; readonly operands: readonly AndOr<T>[] }
+  | { readonly kind: 'OR'; readonly operands: readonly AndOr<T>[] };
