@@ -43,6 +43,11 @@ export interface PlanPlace {
   readonly producers: readonly number[];
 }
 
+export interface PlanOptions extends JoinOptions {
+  /** Ids of events that are there on every date from the start, as another server may have added them. */
+  readonly given?: ReadonlySet<string>;
+}
+
 export interface Plan {
   readonly units: readonly PlanUnit[];
   readonly places: readonly PlanPlace[];
@@ -56,7 +61,7 @@ export interface Plan {
  * the order date and the event has any producer, or when a producer adds it for a later date than that of the
  * place, which an earlier night then did. Linear in the references, and in the producers for waits of any date.
  */
-export function planNight(estates: readonly Estate[], options: JoinOptions = {}): Plan {
+export function planNight(estates: readonly Estate[], options: PlanOptions = {}): Plan {
   return new Planner(estates, options).plan();
 }
 
@@ -80,12 +85,14 @@ class Planner {
   private readonly placesOf = new Map<string, number[]>();
   private readonly markedOf = new Map<string, number[]>();
   private readonly offsets = new Map<string, readonly number[] | null>();
+  private readonly given: ReadonlySet<string>;
   private readonly eventId: (server: string, name: string) => string;
 
-  constructor(estates: readonly Estate[], options: JoinOptions) {
+  constructor(estates: readonly Estate[], options: PlanOptions) {
     this.estates = estates;
     this.events = collectEvents(estates, options);
     this.eventId = eventScope(options).id;
+    this.given = options.given ?? new Set();
   }
 
   plan(): Plan {
@@ -223,7 +230,7 @@ class Planner {
         id,
         event,
         dayOffset,
-        isMarked: isEarlier || isLeft,
+        isMarked: isEarlier || isLeft || this.given.has(event),
         isExternal: this.events.get(event)?.status === 'EXTERNAL',
         producers: producers[index] ?? [],
       };
