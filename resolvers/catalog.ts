@@ -204,6 +204,7 @@ export const catalog: Resolvers = {
     tags,
     table: (column, _, context, info) => parent(column, 'Table', context, info),
     type: (column) => service.typeOf(column),
+    profile: (column) => service.profileOf(column),
   },
   ColumnType: {
     canonical: (type) => service.typeKey(type),

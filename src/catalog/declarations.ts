@@ -47,6 +47,19 @@ export interface ColumnDeclaration {
   readonly isPartition: boolean;
   readonly isGenerated: boolean;
   readonly position: Position | null;
+  /** What the values of a data file showed. */
+  readonly profile?: ColumnProfile;
+}
+
+export interface ColumnProfile {
+  readonly rowsSeen: number;
+  /** Share of the rows that have the column at all. */
+  readonly presenceRatio: number;
+  /** Share of the rows in which it is null. */
+  readonly nullRatio: number;
+  /** Different values that are neither null, list nor structure. */
+  readonly distinctEstimate: number;
+  readonly jsonTypes: readonly string[];
 }
 
 export interface ConstraintDeclaration {

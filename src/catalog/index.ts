@@ -38,6 +38,7 @@ export {
   constrainedColumns,
   constraintKindOf,
   evidenceOfConstraint,
+  profileOf,
   type ShownEvidence,
   type ShownType,
   shownIssue,

@@ -25,10 +25,11 @@ export async function parseSource(
 ): Promise<{ readonly read: string } | { readonly refused: NewIssue }> {
   const deadlineMs = parseDeadlineMs + (text.length / 1024) * parseMsPerKiB;
   try {
-    const { read, defects } = await askSql(
-      { kind: 'parse', text, dialect, variables },
-      { signal, deadlineMs },
-    );
+    const job =
+      file.kind === 'JSON_TABLE'
+        ? ({ kind: 'json-table', text, name: file.name } as const)
+        : ({ kind: 'parse', text, dialect, variables } as const);
+    const { read, defects } = await askSql(job, { signal, deadlineMs });
     for (const stack of defects) log.error({ source: file.id, stack }, 'a statement could not be read');
     return { read };
   } catch (error) {

@@ -48,15 +48,15 @@ async function readOne(source: RequestedSource, { request, rules, pasted }: Read
       ? detectSource(loaded.text)
       : { kind: source.kind, evidence: ['given with the source'] };
   const { kind } = detected;
-  if (kind !== 'SQL_DDL' && kind !== 'SQL_SCRIPT') {
-    const problem = structureProblem(kind, loaded.text);
-    if (problem !== null) return refuse('BAD_USER_INPUT', problem, null);
+  const isSql = kind === 'SQL_DDL' || kind === 'SQL_SCRIPT';
+  const problem = isSql ? null : structureProblem(kind, loaded.text);
+  if (problem !== null) return refuse('BAD_USER_INPUT', problem, null);
+  if (!isSql && kind !== 'JSON_TABLE')
     return refuse(
       'SOURCE_KIND_UNSUPPORTED',
       `sources of kind ${kind} cannot be read yet`,
       'name the kind if it was recognised wrongly',
     );
-  }
   const { system } = request;
   const dialect = source.dialect ?? request.dialect ?? system.dialect;
   const file: SourceFile = {
@@ -64,7 +64,7 @@ async function readOne(source: RequestedSource, { request, rules, pasted }: Read
     name: source.name,
     kind,
     kindEvidence: detected.evidence.join('; '),
-    dialect,
+    dialect: isSql ? dialect : null,
     bytes: loaded.bytes,
     sha256: loaded.sha256,
     encoding: loaded.encoding,

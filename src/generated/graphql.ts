@@ -281,6 +281,8 @@ export type Column = CatalogNode & {
   readonly nativeType: Maybe<Scalars['String']['output']>;
   /** Position in the table, from 1; partition columns continue the count. */
   readonly ordinal: Scalars['Int']['output'];
+  /** What the values of a data file showed; null for columns no values were read of. */
+  readonly profile: Maybe<ColumnProfile>;
   /** Id of the project. */
   readonly project: Scalars['ID']['output'];
   /** Dotted name within its system. */
@@ -388,6 +390,21 @@ export type ColumnPair = {
   readonly left: Column;
   /** Column of the right side. */
   readonly right: Column;
+};
+
+/** What the values of a column showed when its data file was read; the values themselves are not kept. */
+export type ColumnProfile = {
+  readonly __typename?: 'ColumnProfile';
+  /** Different values that are neither null, list nor structure; exact to about 2 %. */
+  readonly distinctEstimate: Maybe<Scalars['Long']['output']>;
+  /** JSON types of the values, sorted. */
+  readonly jsonTypes: ReadonlyArray<Scalars['String']['output']>;
+  /** Share of the rows in which it is null. */
+  readonly nullRatio: Scalars['Float']['output'];
+  /** Share of the rows that have the column at all. */
+  readonly presenceRatio: Scalars['Float']['output'];
+  /** Rows of the file. */
+  readonly rowsSeen: Scalars['Long']['output'];
 };
 
 /** A canonical type. */
@@ -2785,6 +2802,7 @@ export type ResolversTypes = {
   ColumnLineagePreview: ResolverTypeWrapper<unknown>;
   ColumnName: ResolverTypeWrapper<unknown>;
   ColumnPair: ResolverTypeWrapper<unknown>;
+  ColumnProfile: ResolverTypeWrapper<unknown>;
   ColumnType: ResolverTypeWrapper<ColumnTypeRecord>;
   Constraint: ResolverTypeWrapper<CatalogRecord>;
   ConstraintInput: ResolverTypeWrapper<unknown>;
@@ -2936,6 +2954,7 @@ export type ResolversParentTypes = {
   ColumnLineagePreview: unknown;
   ColumnName: unknown;
   ColumnPair: unknown;
+  ColumnProfile: unknown;
   ColumnType: ColumnTypeRecord;
   Constraint: CatalogRecord;
   ConstraintInput: unknown;
@@ -3168,6 +3187,7 @@ export type ColumnResolvers<ContextType = RequestContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nativeType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  profile?: Resolver<Maybe<ResolversTypes['ColumnProfile']>, ParentType, ContextType>;
   project?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   qualifiedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   table?: Resolver<ResolversTypes['Table'], ParentType, ContextType>;
@@ -3211,6 +3231,15 @@ export type ColumnNameResolvers<ContextType = RequestContext, ParentType extends
 export type ColumnPairResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnPair'] = ResolversParentTypes['ColumnPair']> = {
   left?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
   right?: Resolver<ResolversTypes['Column'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ColumnProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ColumnProfile'] = ResolversParentTypes['ColumnProfile']> = {
+  distinctEstimate?: Resolver<Maybe<ResolversTypes['Long']>, ParentType, ContextType>;
+  jsonTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  nullRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  presenceRatio?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rowsSeen?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3971,6 +4000,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ColumnLineagePreview?: ColumnLineagePreviewResolvers<ContextType>;
   ColumnName?: ColumnNameResolvers<ContextType>;
   ColumnPair?: ColumnPairResolvers<ContextType>;
+  ColumnProfile?: ColumnProfileResolvers<ContextType>;
   ColumnType?: ColumnTypeResolvers<ContextType>;
   Constraint?: ConstraintResolvers<ContextType>;
   Cursor?: GraphQLScalarType;

@@ -66,6 +66,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   schema: ['parentId'],
   table: ['parentId'],
   type: ['typeKey'],
+  profile: ['rowsSeen', 'presenceRatio', 'nullRatio', 'distinctEstimate', 'jsonTypes'],
   storage: [
     'storageFormat',
     'storageLocation',

@@ -1,6 +1,6 @@
 /** Shapes of the API that stored properties are folded into: types, storage, constraints and their evidence. */
 import type { Dialect, EvidenceState, TypeInput } from '../../generated/graphql.js';
-import type { CatalogIssue } from '../declarations.js';
+import type { CatalogIssue, ColumnProfile } from '../declarations.js';
 import * as queries from '../queries.js';
 import type { ColumnType } from '../types/column-type.js';
 import { parseType, type TypeIssue } from '../types/parse-type.js';
@@ -74,6 +74,19 @@ export function compareTypes(left: TypeInput, right: TypeInput): TypeComparison 
 /** Types are few and columns many: equal keys share one value. */
 const typesByKey = new Map<string, ColumnType>();
 const maxTypes = 5_000;
+
+/** What the values of a column showed; null when no values were read. */
+export function profileOf(column: CatalogRecord): ColumnProfile | null {
+  const { rowsSeen, presenceRatio, nullRatio, distinctEstimate, jsonTypes } = column;
+  if (typeof rowsSeen !== 'number') return null;
+  return {
+    rowsSeen,
+    presenceRatio: Number(presenceRatio),
+    nullRatio: Number(nullRatio),
+    distinctEstimate: Number(distinctEstimate),
+    jsonTypes: jsonTypes as readonly string[],
+  };
+}
 
 /** The canonical type of a column; null when nothing tells it. */
 export function typeOf(column: CatalogRecord): ColumnType | null {

@@ -162,6 +162,7 @@ function declaredColumn(
     commentedBy: context.comment.commentedBy,
     addedBy: column.addedBy,
     tokens: tokensOf(name),
+    ...declaration.profile,
   };
 }
 

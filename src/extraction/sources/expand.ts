@@ -20,6 +20,9 @@ const suffixes = new Set([
   '.tsql',
   '.bq',
   '.spark',
+  '.json',
+  '.jsonl',
+  '.ndjson',
 ]);
 export const maximumFiles = 10_000;
 const maximumDepth = 32;

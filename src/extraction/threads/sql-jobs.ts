@@ -9,6 +9,13 @@ export interface ParseJob {
   readonly variables: readonly { readonly name: string; readonly value: string }[];
 }
 
+export interface JsonTableJob {
+  readonly kind: 'json-table';
+  readonly text: string;
+  /** Name of the source: the table's is made of it. */
+  readonly name: string;
+}
+
 /** Two rounds: names first, then with the part of the catalog that has them. */
 export type AnalyzeJob =
   | { readonly kind: 'names'; readonly text: string; readonly naming: NamingContext }
@@ -19,6 +26,8 @@ export type AnalyzeJob =
       readonly snapshot: CatalogSnapshot | null;
     };
 
+export type SqlJob = ParseJob | JsonTableJob | AnalyzeJob;
+
 export interface ParseAnswer {
   /** JSON text of a `ReadSource`. */
   readonly read: string;
@@ -27,7 +36,7 @@ export interface ParseAnswer {
 }
 
 /** The statements of a source, the names a text mentions, or what it means. */
-export type SqlAnswer<Job> = Job extends ParseJob
+export type SqlAnswer<Job> = Job extends ParseJob | JsonTableJob
   ? ParseAnswer
   : Job extends { readonly kind: 'names' }
     ? readonly string[]

@@ -1,9 +1,10 @@
-/** Thread that reads SQL: parses sources of runs, and says what a pasted text means. */
+/** Thread that reads SQL and JSON tables: parses sources of runs, and says what a pasted text means. */
 import { serveJobs } from '../../worker/thread-protocol.js';
 import { namesOf, preview } from '../analyze/preview.js';
 import { collectDefects } from '../defect.js';
+import { readJsonTable } from '../json/json-table.js';
 import { readSql } from '../sql/index.js';
-import type { AnalyzeJob, ParseAnswer, ParseJob } from './sql-jobs.js';
+import type { ParseAnswer, ParseJob, SqlJob } from './sql-jobs.js';
 
 async function parse({ text, dialect, variables }: ParseJob): Promise<ParseAnswer> {
   const { stacks, note } = collectDefects();
@@ -11,10 +12,12 @@ async function parse({ text, dialect, variables }: ParseJob): Promise<ParseAnswe
   return { read: JSON.stringify(read), defects: stacks };
 }
 
-serveJobs<ParseJob | AnalyzeJob, unknown>(async (job) => {
+serveJobs<SqlJob, unknown>(async (job) => {
   switch (job.kind) {
     case 'parse':
       return parse(job);
+    case 'json-table':
+      return { read: JSON.stringify(readJsonTable(job.text, job.name)), defects: [] } satisfies ParseAnswer;
     case 'names':
       return namesOf(job.text, job.naming);
     case 'preview':
