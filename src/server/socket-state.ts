@@ -34,9 +34,14 @@ export class SocketState {
     this.request = request;
   }
 
-  /** Those that are ending included. */
+  /** Operations that neither client nor server has ended. */
   get operations(): number {
-    return this.#operations.size;
+    return [...this.#operations.values()].filter(({ isCompleted }) => !isCompleted).length;
+  }
+
+  /** Operations that were ended and whose sources have not returned yet. */
+  get ending(): number {
+    return this.#operations.size - this.operations;
   }
 
   /** Fired when the client completes the operation or the socket closes. */

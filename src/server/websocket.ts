@@ -211,11 +211,13 @@ function admit(
   payload: { readonly query: string; readonly operationName?: string | null; readonly variables?: unknown },
 ): Arguments {
   if (state.principal === null) throw new SheafError('UNAUTHENTICATED', 'a valid token is needed');
-  if (state.operations > options.maxOperations) {
+  // Work that ends slowly is bounded too, by itself: whoever unsubscribes may subscribe anew at once.
+  const busiest = Math.max(state.operations, state.ending);
+  if (busiest > options.maxOperations) {
     if (++state.refusals >= REFUSALS_BEFORE_CLOSE) {
       state.webSocket.close(closeCodes.tooManyRefusals, 'Too many operations');
     }
-    throw limitExceeded('operationsOnSocket', state.operations, options.maxOperations);
+    throw limitExceeded('operationsOnSocket', busiest, options.maxOperations);
   }
   const admitted = options.pipeline.admit({
     query: payload.query,

@@ -129,6 +129,34 @@ describe('a socket', () => {
   });
 });
 
+describe('a socket at its limit of operations', () => {
+  it('may change one for another at once, as often as it likes', async () => {
+    const narrow = await startProtocolServer({ webSocket: { maxOperations: 2 } });
+    try {
+      const socket = await openSocket(narrow.wsUrl);
+      await socket.init();
+      const started = (id: string) => ({ id, type: 'next', payload: { data: { waiting: 0 } } });
+      for (const id of ['0', '1']) {
+        socket.send(subscribe(id, 'subscription{waiting}'));
+        expect(await socket.next()).toEqual(started(id));
+      }
+      for (let id = 2; id < 12; id += 1) {
+        socket.send({ id: String(id - 2), type: 'complete' });
+        socket.send(subscribe(String(id), 'subscription{waiting}'));
+        expect(await socket.next()).toEqual(started(String(id)));
+      }
+      socket.send(subscribe('one too many', '{hello}'));
+      expect(await socket.next()).toMatchObject({
+        type: 'error',
+        payload: [{ extensions: { code: 'LIMIT_EXCEEDED', value: 3, maximum: 2 } }],
+      });
+      socket.close();
+    } finally {
+      await narrow.close();
+    }
+  });
+});
+
 describe('the close codes', () => {
   it('4408: no connection_init within three seconds', async () => {
     const socket = await openSocket(server.wsUrl);
