@@ -105,6 +105,7 @@ function read(command: Command, argv: readonly string[]): Invocation | null {
     options: (option) => (Array.isArray(values[option]) ? (values[option] as string[]) : []),
     flag: (option) => values[option] === true,
     environment: environment(text(values['env-file'])),
+    envFile: text(values['env-file']),
     output,
   };
 }

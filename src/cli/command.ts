@@ -27,6 +27,8 @@ export interface Invocation {
   options(name: string): readonly string[];
   flag(name: string): boolean;
   readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** `--env-file`: it may hold secrets. */
+  readonly envFile: string | null;
   readonly output: Output;
 }
 

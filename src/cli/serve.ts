@@ -1,5 +1,5 @@
 /** `sheaf start` and `sheaf api`: Neo4j, the graph, background work and the server, and their end in order. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Composition } from '../compose.js';
 import { conflict, unavailable } from '../errors.js';
 import type { Log } from '../log.js';
@@ -66,7 +66,8 @@ async function serve(
   prepareDataFolder(config.SHEAF_DATA);
   const log = openLog(config.LOG_LEVEL, role.worker ? join(config.SHEAF_DATA, 'logs', 'sheaf.log') : 2);
   const stop = stopRequest();
-  const running = await startAll(config, environment, role, log, (text) => output.line(text));
+  const privatePaths = privatePathsOf(config, environment, invocation.envFile);
+  const running = await startAll(config, privatePaths, role, log, (text) => output.line(text));
   recordServer(config.SHEAF_DATA, running.server.url);
   try {
     const hasSample =
@@ -103,7 +104,7 @@ function overridden(invocation: Invocation): NodeJS.ProcessEnv {
 
 async function startAll(
   config: Config,
-  environment: Readonly<NodeJS.ProcessEnv>,
+  privatePaths: readonly string[],
   role: Role,
   log: Log,
   say: (text: string) => void,
@@ -121,7 +122,7 @@ async function startAll(
       neo4j: { ...connection(config, local), database: config.NEO4J_DATABASE, poolSize: config.NEO4J_POOL },
       dataFolder: config.SHEAF_DATA,
       sourceRoots: config.SOURCE_ROOTS,
-      privatePaths: [config.SHEAF_DATA, config.SHEAF_CACHE, ...secretFiles(environment)],
+      privatePaths,
       feedPollMs: config.FEED_POLL_MS,
       feedRetention: { keepForMs: config.FEED_RETENTION, keepEvents: config.FEED_MAX_EVENTS },
       taskConcurrency: config.TASK_CONCURRENCY,
@@ -148,6 +149,16 @@ async function startAll(
   }
 }
 
+/** What no source may name: data, cache, and every file that secrets came from. */
+function privatePathsOf(
+  { SHEAF_DATA, SHEAF_CACHE }: Config,
+  environment: Readonly<NodeJS.ProcessEnv>,
+  envFile: string | null,
+): readonly string[] {
+  const settings = envFile === null ? [] : [resolve(envFile)];
+  return [SHEAF_DATA, SHEAF_CACHE, ...settings, ...secretFiles(environment)];
+}
+
 function connection(config: Config, local: LocalNeo4j | null) {
   if (local !== null) return { uri: local.uri, user: local.user, password: local.password };
   if (config.NEO4J_URI === null || config.NEO4J_PASSWORD === null) {
@@ -170,9 +181,11 @@ function listenError(error: unknown, config: Config): unknown {
 async function stopAll({ local, composition, server }: Running, config: Config): Promise<boolean> {
   forgetServer(config.SHEAF_DATA);
   try {
-    const isComplete = await server.close();
-    await composition.close();
-    return isComplete;
+    try {
+      return await server.close();
+    } finally {
+      await composition.close();
+    }
   } finally {
     await local?.stop();
   }

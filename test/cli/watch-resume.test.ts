@@ -52,6 +52,7 @@ function follow(): Promise<number> {
     options: () => [],
     flag: () => false,
     environment: { SHEAF_DATA: folder },
+    envFile: null,
     output: { json: false, line: () => {}, value: () => {} },
   } satisfies Invocation);
 }
