@@ -1,6 +1,7 @@
 /** `sheaf token`: the static tokens of a server. */
 import { join } from 'node:path';
 import { notFound } from '../errors.js';
+import { isProjectName } from '../graph/ids.js';
 import { addToken, readTokens, revokeToken } from '../server/tokens.js';
 import { type Command, exitCodes, type Invocation, requiredPositional, UsageError } from './command.js';
 import { configuration, prepareDataFolder } from './settings.js';
@@ -63,12 +64,12 @@ function rolesOf(invocation: Invocation): Record<string, RoleName> {
   if (given.length === 0) throw new UsageError('--role is missing, e.g. --role acme=reader');
   return Object.fromEntries(
     given.map((text) => {
-      const match = /^(\*|[a-z0-9][a-z0-9_-]{0,62})=([a-z]+)$/.exec(text);
-      const role = roles.find((name) => name === match?.[2]);
-      if (match?.[1] === undefined || role === undefined) {
+      const [project = '', named] = text.split('=');
+      const role = roles.find((name) => name === named);
+      if (role === undefined || (project !== '*' && !isProjectName(project))) {
         throw new UsageError(`--role ${text}: expected PROJECT=${roles.join('|')}`);
       }
-      return [match[1], role] as const;
+      return [project, role] as const;
     }),
   );
 }

@@ -10,6 +10,7 @@ import { withDirectoryLock } from '../directory-lock.js';
 import { SheafError } from '../errors.js';
 import { writeWhole } from '../files.js';
 import type { Role } from '../generated/graphql.js';
+import { isProjectName } from '../graph/index.js';
 import type { Principal } from './context.js';
 
 const scryptAsync = promisify<
@@ -26,7 +27,10 @@ const KEY_BYTES = 32;
 const roleName = z.enum(['reader', 'curator', 'operator', 'admin']);
 const entry = z.object({
   id: z.string().regex(/^[a-z0-9]{4,32}$/),
-  roles: z.record(z.string().regex(/^(\*|[a-z0-9][a-z0-9_-]{0,62})$/), roleName),
+  roles: z.record(
+    z.string().refine((project) => project === '*' || isProjectName(project)),
+    roleName,
+  ),
   salt: z.string(),
   hash: z.string(),
   createdAt: z.string(),

@@ -135,7 +135,7 @@ describe('sheaf config', () => {
     const settings = {
       NEO4J_HEAP: '512MiB',
       NEO4J_PASSWORD: 'planted',
-      NEO4J_JVM_ARGUMENTS: '-XX:+UseZGC -Da=b#c',
+      NEO4J_JVM_ARGUMENTS: '-XX:+UseZGC -Da="b#c\\n"',
       SOURCE_ROOTS: `${root}:${packageRoot}`,
       FEED_RETENTION: '90s',
       DRAIN_DELAY: '2s',
@@ -218,6 +218,22 @@ describe('sheaf config', () => {
 });
 
 describe('sheaf token', () => {
+  it('loses none of tokens that are added and revoked by processes at once', async () => {
+    const settings = { SHEAF_DATA: join(root, 'busy-tokens') };
+    const add = async (): Promise<string> =>
+      JSON.parse((await sheaf(['token', 'add', '--role', 'acme=reader', '--json'], settings)).out).id;
+    const first = await add();
+    const [revoked, ...added] = await Promise.all([
+      sheaf(['token', 'revoke', first], settings),
+      ...Array.from({ length: 6 }, add),
+    ]);
+    expect(revoked.code).toBe(0);
+    const listed: readonly { id: string }[] = JSON.parse(
+      (await sheaf(['token', 'list', '--json'], settings)).out,
+    );
+    expect(listed.map(({ id }) => id).sort()).toEqual([...added].sort());
+  });
+
   it('adds, lists and revokes, and shows the token once', async () => {
     const settings = { SHEAF_DATA: join(root, 'tokens') };
     const added = JSON.parse(
