@@ -236,13 +236,12 @@ export function configLine(name: ConfigName, config: Config): string {
   if (value === null) return `# ${name} is unset`;
   if (secret) return `# ${name} is set`;
   const text = reader.show(value);
-  return `${name}=${/[\s#"'`]/.test(text) ? quoted(text) : text}`;
-}
-
-/** In the first kind of quotes that the text itself does not hold. */
-function quoted(text: string): string {
-  const quote = ['"', "'", '`'].find((candidate) => !text.includes(candidate)) ?? '"';
-  return `${quote}${text}${quote}`;
+  if (!/[\s#"'`]/.test(text)) return `${name}=${text}`;
+  // Not in double quotes: there a backslash means more than itself.
+  const quote = ["'", '`'].find((candidate) => !text.includes(candidate));
+  return quote === undefined
+    ? `# ${name} is set to what no such file can say`
+    : `${name}=${quote}${text}${quote}`;
 }
 
 /** Files whose content the settings keep secret, absolute. */
