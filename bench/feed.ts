@@ -100,20 +100,20 @@ async function feed(
 }
 
 function rowsOf(single: Fed, pair: Fed, barePerSecond: number): readonly Measurement[] {
-  const received = perSecond(pair.changes, pair.receivedMs);
+  const received = perSecond(single.changes, single.receivedMs);
   const written = perSecond(pair.changes, pair.writtenMs);
   const gaps = single.gaps + pair.gaps;
   return [
     {
-      metric: `changes, writer to subscriber, units of 1,000, ${unitsAtOnce} in flight`,
+      metric: 'changes, writer to subscriber, units of 1,000, one after the other',
       value: Math.round(received),
       unit: '1/s',
       bound: `≥ ${leastRate}`,
       holds: received >= leastRate,
     },
     {
-      metric: 'changes, writer to subscriber, units of 1,000, one after the other',
-      value: Math.round(perSecond(single.changes, single.receivedMs)),
+      metric: `changes, writer to subscriber, units of 1,000, ${unitsAtOnce} in flight`,
+      value: Math.round(perSecond(pair.changes, pair.receivedMs)),
       unit: '1/s',
     },
     {
