@@ -139,7 +139,8 @@ async function lookUp<T>(
   failingSince: number,
 ): Promise<UnitResult<T> | null> {
   for (let attempt = 0; ; attempt++) {
-    const session = plan.driver.session({ database: plan.database, defaultAccessMode: neo4j.session.READ });
+    // Of a cluster, only the member that commits is sure to have it.
+    const session = plan.driver.session({ database: plan.database, defaultAccessMode: neo4j.session.WRITE });
     try {
       const { records } = await session.run(unitOutcome.text, { id: plan.id });
       return records.length > 0 ? result : null;
