@@ -1,7 +1,6 @@
 /** Ends of tasks and runs of which the store shows half: what a reader may meet while a commit is applied. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { rawStore } from '../support/cypher.js';
 import { testProject } from '../support/project.js';
 import { startTestServer, type TestServer } from '../support/server.js';
@@ -19,6 +18,21 @@ afterAll(async () => {
   await server.close();
   await store.close();
 });
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Resolves once the graph has been read for the element for the first time. */
+function firstRead(id: string): Promise<void> {
+  const { graph } = server;
+  const read = graph.read.bind(graph);
+  return new Promise((resolve) => {
+    vi.spyOn(graph, 'read').mockImplementation(async (query, params, options) => {
+      const rows = await read(query, params, options);
+      if (JSON.stringify(params).includes(id)) resolve();
+      return rows;
+    });
+  });
+}
 
 const records = [
   { label: 'Task', state: 'state', endedAt: 'finishedAt', query: 'task' },
@@ -49,8 +63,9 @@ describe.each(records)('a $label that has FAILED', ({ label, state, endedAt, que
         id,
         end: { errorCode: 'INTERRUPTED', errorMessage: 'gone', errorAt: at, [endedAt]: at },
       });
+      const half = firstRead(id);
       const answer = shown(id);
-      await delay(30);
+      await half;
       await transaction.commit();
       expect(await answer).toEqual({ [state]: 'FAILED', error: { code: 'INTERRUPTED' } });
     } finally {
