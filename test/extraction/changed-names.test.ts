@@ -1,12 +1,12 @@
 /** Tables and columns that one file makes, and later renames or drops. */
 import { describe, expect, it } from 'vitest';
+import type { Dialect } from '../../src/catalog/index.js';
 import { catalogResult, endsOf, planOf } from '../../src/extraction/run/result.js';
 import { resolveSources } from './resolve.js';
 
 /** What is written of a text: column and table lineage by short names, unresolved references, problems. */
-function written(...texts: readonly string[]) {
-  const sources = texts.map((text, i) => ({ name: `${i}.sql`, text }));
-  const resolver = resolveSources(sources, 'POSTGRESQL', 'd');
+function written(text: string, dialect: Dialect = 'POSTGRESQL') {
+  const resolver = resolveSources([{ name: 'a.sql', text }], dialect, 'd');
   const { plan } = catalogResult(resolver, 'MERGE');
   const ends = endsOf(resolver, plan);
   resolver.settle(ends);
@@ -39,6 +39,11 @@ describe('a staging table that its file drops again', () => {
   it.each([
     ['made by a query', 'create table d.tmp as select a, b from d.t;'],
     ['filled by INSERT', 'create table d.tmp (a int, b int); insert into d.tmp select a, b from d.t;'],
+    [
+      'filled by MERGE',
+      `create table d.tmp (a int, b int);
+      merge into d.tmp m using d.t on m.a = 0 when not matched then insert (a, b) values (t.a, t.b);`,
+    ],
   ])('and that was %s hands on what it was made of', (_, staging) => {
     const text = `${base} create table d.fin (x int, y int); ${staging}
       insert into d.fin select a, b from d.tmp; drop table d.tmp;`;
@@ -65,6 +70,37 @@ drop table d.tmp;`;
       flows: [],
       unresolved: ['UNKNOWN_TABLE a [1]'],
       issues: ['UNKNOWN_TABLE 2'],
+    });
+  });
+});
+
+describe('a staging table whose rows come from', () => {
+  const made = (columns: string): string => `${base} create table d.tmp (${columns});`;
+  const read = 'create table d.fin as select a from d.tmp; drop table d.tmp;';
+  const some = 'insert into d.tmp select a from d.t;';
+
+  it.each<readonly [string, Dialect, string]>([
+    ['a file', 'HIVE', "load data inpath '/x' into table d.tmp;"],
+    ['a file, and a query', 'HIVE', `${some} load data inpath '/x' into table d.tmp;`],
+    ['a procedure', 'TSQL', 'insert into d.tmp exec d.p;'],
+    ['its defaults', 'POSTGRESQL', 'insert into d.tmp default values;'],
+    ['a statement nobody can read', 'POSTGRESQL', `${some} insert into d.tmp frobnicate 1 2;`],
+  ])('%s is unresolved where it was read', (_, dialect, fill) => {
+    expect(written(`${made('a int')} ${fill} ${read}`, dialect)).toMatchObject({
+      tables: ['fin', 't'],
+      flows: [],
+      unresolved: ['UNKNOWN_TABLE a [1]'],
+    });
+  });
+
+  it('VALUES hands on constants', () => {
+    const text = `${made('a int, b int')} insert into d.tmp values (1, 2); insert into d.tmp (b) select b from d.t;
+      create table d.fin as select a, b from d.tmp; drop table d.tmp;`;
+    expect(written(text)).toEqual({
+      tables: ['fin', 't'],
+      flows: ['fin.b ← t.b IDENTITY'],
+      unresolved: [],
+      issues: [],
     });
   });
 });

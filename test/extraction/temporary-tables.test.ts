@@ -60,6 +60,32 @@ describe('writes into a temporary table', () => {
   });
 });
 
+describe('a temporary table that gets rows nobody sees made', () => {
+  const fin = 'CREATE TABLE made AS SELECT p FROM tmp; DROP TABLE tmp;';
+  const issues = ['UNSUPPORTED tmp is not followed to its sources'];
+
+  it.each([
+    ['from a file', "COPY tmp FROM '/x';", []],
+    [
+      'from a file, and others from a query',
+      "INSERT INTO tmp SELECT x FROM s; COPY tmp FROM '/x';",
+      ['s.x IDENTITY'],
+    ],
+  ])('%s says so to its reader', (_, fill, inputs) => {
+    const text = `${tables} CREATE TEMP TABLE tmp (p int); ${fill} ${fin}`;
+    expect(into('made', text)).toEqual({ flows: { 'made.p': inputs }, issues });
+  });
+
+  it('in a procedure of T-SQL says so too', () => {
+    const body = 'SELECT x INTO #t FROM s; INSERT INTO #t EXEC q; INSERT INTO t (id) SELECT x FROM #t';
+    const text = `${tables}\nGO\nCREATE PROC p AS BEGIN ${body} END`;
+    expect(into('t', text, 'TSQL')).toEqual({
+      flows: { 't.id': ['s.x IDENTITY'] },
+      issues: ['UNSUPPORTED #t is not followed to its sources'],
+    });
+  });
+});
+
 describe('the name of a temporary table', () => {
   const staging = 'CREATE TABLE staging.orders (id int, x int); CREATE TABLE m (y int);';
 

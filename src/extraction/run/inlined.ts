@@ -5,7 +5,8 @@
 import { displayName, type NamingContext, resolveTableName } from '../../catalog/index.js';
 import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
 import type { InlinedTable } from '../../lineage/index.js';
-import type { StatementTree } from '../../lineage/tree.js';
+import type { StatementTree, TableName } from '../../lineage/tree.js';
+import type { ReadStatement } from '../sql/facts.js';
 import { tableUrn } from './schema-view.js';
 import type { RunStatement } from './statements.js';
 
@@ -14,6 +15,8 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
   const created = new Map<string, InlinedTable>();
   const dropped = new Map<string, InlinedTable>();
   const filled = new Set<string>();
+  const unseen = new Set(entries.flatMap(({ statement, naming }) => filledUnseen(statement, naming)));
+  const temporary = new Set<string>();
   for (const { statement, naming } of entries) {
     for (const id of filledBy(statement.trees, naming)) filled.add(id);
     for (const table of statement.declarations) {
@@ -21,7 +24,7 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
       if (table.tableKind !== 'TEMPORARY') dropped.delete(resolveTableName(table.name, naming).id);
       const columns = table.viewSql === null ? table.columns : [];
       const { id } = resolveTableName(table.name, naming);
-      if (table.tableKind === 'TEMPORARY') filled.add(id);
+      if (table.tableKind === 'TEMPORARY') temporary.add(id);
       created.set(id, {
         columns: columns.map(({ name }) => ({
           name: displayName(name, naming.caseRule),
@@ -36,19 +39,38 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
       if (amendment.kind !== 'DROP_TABLE') continue;
       const { id } = resolveTableName(amendment.table, naming);
       const table = created.get(id);
-      if (table !== undefined && filled.has(id)) dropped.set(id, table);
+      if (table === undefined) continue;
+      // A temporary table is no node whatever it holds; of any other it is known what it was made of.
+      if (temporary.has(id)) dropped.set(id, { ...table, hasUnseenRows: unseen.has(id) });
+      else if (filled.has(id) && !unseen.has(id)) dropped.set(id, table);
     }
   }
   return dropped;
 }
 
-/** Tables that queries put rows into: of others nobody can tell what they were made of. */
+/** Tables that queries and VALUES put rows into. */
 function filledBy(trees: readonly StatementTree[], naming: NamingContext): readonly string[] {
   return trees.flatMap((tree) => {
-    const isFilled = tree.kind === 'create' || (tree.kind === 'insert' && tree.query?.kind !== 'values');
-    if (!isFilled || tree.target === null) return [];
-    return [resolveTableName(tree.target.parts, naming).id];
+    const name = tree.kind === 'insert' && tree.query === null ? null : filledName(tree);
+    return name === null ? [] : [resolveTableName(name.parts, naming).id];
   });
+}
+
+/** The table that a statement puts rows into or makes. */
+function filledName(tree: StatementTree): TableName | null {
+  if (tree.kind === 'create' || tree.kind === 'insert') return tree.target;
+  return tree.kind === 'merge' && tree.target.kind === 'table' ? tree.target.name : null;
+}
+
+/** Tables that get rows nobody sees made: from files, from procedures, by statements that cannot be read. */
+function filledUnseen(statement: ReadStatement, naming: NamingContext): readonly string[] {
+  const { trees, scannedTables } = statement;
+  const written = trees.flatMap((tree) =>
+    tree.kind === 'insert' && tree.query === null && tree.target !== null ? tree.target : [],
+  );
+  return [...written, ...(scannedTables?.writes ?? [])].map(
+    ({ parts }) => resolveTableName(parts, naming).id,
+  );
 }
 
 /** The tables of the file; with `#t` that a T-SQL procedure makes, which is its own and goes when it ends. */
@@ -63,7 +85,11 @@ export function withOwnTables(
       : [],
   );
   if (own.length === 0) return ofFile;
-  return new Map([...ofFile, ...own.map((id) => [id, { columns: [], statementInputs: [] }] as const)]);
+  const unseen = new Set(filledUnseen(statement, naming));
+  return new Map([
+    ...ofFile,
+    ...own.map((id) => [id, { columns: [], statementInputs: [], hasUnseenRows: unseen.has(id) }] as const),
+  ]);
 }
 
 /** The statements without what they change of a temporary table: another of its name stays as it is. */
@@ -114,6 +140,7 @@ export function inlineWrite(
     if (former === undefined) continue;
     const isNew = tree.kind === 'create';
     inlined.set(key, {
+      ...former,
       columns: isNew
         ? resolved.outputs.map(({ name, typeKey, inputs }) => ({ name, typeKey, inputs }))
         : withWritten(former.columns, resolved.outputs, id),

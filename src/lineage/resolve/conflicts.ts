@@ -58,14 +58,14 @@ function targetSource(context: StatementContext, tree: Insert, table: BaseTable)
   return {
     alias: tree.alias === null ? null : context.keyOf(tree.alias),
     path: parts.map((part) => context.keyOf(part)).reverse(),
-    relation: targetRelation(context, table),
+    relation: targetRelation(context, tree, table),
     isHidden: false,
   };
 }
 
-function targetRelation(context: StatementContext, table: BaseTable): Relation {
+function targetRelation(context: StatementContext, { target }: Insert, table: BaseTable): Relation {
   const inlined = context.options.inlined?.get(table.ref.id);
-  if (inlined !== undefined) return inlinedRelation(context, inlined);
+  if (inlined !== undefined && target !== null) return inlinedRelation(context, inlined, target);
   return table.columns === null
     ? unknownTable(context, table, [])
     : knownTable(context, table, table.columns);

@@ -48,6 +48,8 @@ export interface InlinedTable {
     readonly inputs: readonly ColumnInput[];
   }[];
   readonly statementInputs: readonly StatementInput[];
+  /** Rows come into it from where nobody sees (a file, a procedure): what it holds is not all followed. */
+  readonly hasUnseenRows?: boolean;
 }
 
 interface RoutineKeys {

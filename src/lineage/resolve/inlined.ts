@@ -1,13 +1,16 @@
 /** A temporary table that is no node: a reader of it reads what it was made of. */
 import { columnId } from '../../graph/ids.js';
 import type { ColumnInput, SchemaColumn } from '../facts.js';
+import type { Span } from '../tree.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import type { InlinedTable, StatementContext } from './context.js';
 import { type Input, type InputKind, inputKinds, transformations } from './flow.js';
 import { influences } from './influences.js';
 import { derivedRelation, type Output, type Relation } from './relation.js';
 
-export function inlinedRelation(context: StatementContext, inlined: InlinedTable): Relation {
+/** `name` is where the statement reads it. */
+export function inlinedRelation(context: StatementContext, inlined: InlinedTable, name: Span): Relation {
+  const problems = inlined.hasUnseenRows === true ? [context.problem('UNSUPPORTED', name)] : [];
   const tables = new Set<BaseTable>();
   const inputOf = (input: Pick<ColumnInput, 'source' | 'confidence'>, kind: number): Input => {
     const column = foreignColumn(context, input.source);
@@ -33,7 +36,7 @@ export function inlinedRelation(context: StatementContext, inlined: InlinedTable
           transformation: Math.max(0, transformations.indexOf(input.transformation as 'COPY')),
           isMasking: input.isMasking,
         })),
-        problems: [],
+        problems,
       },
       typeKey: column.typeKey,
       typeReason: column.typeKey === null ? 'the temporary column has no known type' : null,

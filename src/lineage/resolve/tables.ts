@@ -29,7 +29,7 @@ export function readTable(context: StatementContext, name: TableName): Relation 
   if (isPath(context, name)) return filesRelation(context, name);
   const table = baseTable(context, name);
   const inlined = context.options.inlined?.get(table.ref.id);
-  if (inlined !== undefined) return inlinedRelation(context, inlined);
+  if (inlined !== undefined) return inlinedRelation(context, inlined, name);
   if (!context.reads.has(table.ref.id)) context.reads.set(table.ref.id, { table, start: name.start });
   if (table.columns !== null) return knownTable(context, table, table.columns);
   return unknownTable(context, table, [context.problem('UNKNOWN_TABLE', name)]);
