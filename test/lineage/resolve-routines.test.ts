@@ -101,7 +101,19 @@ describe('what a routine declares, loops over or is called with', () => {
     expect(routine(sql, dialect).issues).toEqual(names.map((name) => `UNSUPPORTED ${name}`));
   });
 
-  it('stands behind every column there may be', () => {
+  it('stands before every column in MySQL', () => {
+    const out = routine('CREATE PROCEDURE f(OUT n INT) BEGIN UPDATE u SET b = n; END', 'MYSQL');
+    expect(out).toEqual({ issues: ['UNSUPPORTED n'], steers: [[]], flows: [{ b: [] }] });
+    const declared = `CREATE PROCEDURE f() BEGIN DECLARE n INT; INSERT INTO u (id, b) SELECT id, n FROM t WHERE id = n;
+      INSERT INTO u (n) SELECT t.n FROM t; END`;
+    expect(routine(declared, 'MYSQL')).toEqual({
+      issues: ['UNSUPPORTED n', 'UNSUPPORTED n'],
+      steers: [['t.id FILTER'], []],
+      flows: [{ id: ['t.id IDENTITY'], n: [] }, { n: ['t.n IDENTITY'] }],
+    });
+  });
+
+  it('stands behind every column there may be elsewhere', () => {
     const sql = 'CREATE FUNCTION f() RETURNS TABLE (id int) AS $$ SELECT id FROM gone $$ LANGUAGE sql';
     expect(routine(sql)).toMatchObject({
       issues: ['UNKNOWN_TABLE gone'],

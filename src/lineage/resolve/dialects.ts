@@ -39,8 +39,8 @@ export interface DialectRules {
   readonly hasLateralAliases: boolean;
   readonly hasAliasesInWhere: boolean;
   readonly hasStructs: boolean;
-  /** A parameter of a routine is meant before a column of its name. */
-  readonly hasParametersFirst: boolean;
+  /** A parameter or variable of a routine is meant before a column of its name. */
+  readonly hasRoutineValuesFirst: boolean;
 }
 
 export function dialectRules(dialect: Dialect, lateralAliases: boolean | undefined): DialectRules {
@@ -49,7 +49,7 @@ export function dialectRules(dialect: Dialect, lateralAliases: boolean | undefin
     hasLateralAliases: lateralAliases ?? lateral.has(dialect),
     hasAliasesInWhere: lateralWhere.has(dialect),
     hasStructs: structs.has(dialect),
-    hasParametersFirst: dialect === 'MYSQL',
+    hasRoutineValuesFirst: dialect === 'MYSQL',
   };
 }
 

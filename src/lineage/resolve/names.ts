@@ -86,7 +86,8 @@ function withFields(column: Value, fields: readonly Name[]): Value {
 function bare(context: StatementContext, scope: Scope, name: Name): Hit {
   const key = context.keyOf(name);
   const routineValue = context.routineValue(key);
-  if (routineValue === 'PARAMETER' && context.rules.hasParametersFirst) return parameter;
+  if (routineValue !== null && context.rules.hasRoutineValuesFirst)
+    return routineValue === 'PARAMETER' ? parameter : { kind: 'VARIABLE' };
   let ambiguous: Hit | null = null;
   for (let level: Scope | null = scope; level !== null; level = level.parent) {
     const exact = exactIn(level, key);
