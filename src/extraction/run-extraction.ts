@@ -87,6 +87,8 @@ interface Parsed {
   readonly naming: NamingContext;
   readonly files: readonly SourceFile[];
   readonly issues: readonly NewIssue[];
+  /** Whether a source could not be read at all. */
+  readonly hasRefused: boolean;
 }
 
 /** READ and PARSE overlap: while the threads parse some sources, the next are read. */
@@ -100,7 +102,9 @@ async function parse(extraction: Extraction, recorder: RunRecorder, ask: AskRun)
   const issues = skippedFiles(input);
   const files: SourceFile[] = [];
   let [doneBytes, totalStatements, found] = [0, 0, issues.length];
+  let sources = 0;
   await each(readSources(input), availableParallelism(), async (source) => {
+    sources += 1;
     if ('refused' in source) {
       issues.push(source.refused);
       found += 1;
@@ -115,7 +119,8 @@ async function parse(extraction: Extraction, recorder: RunRecorder, ask: AskRun)
     await recorder.note({ doneBytes, totalStatements, issues: found });
   });
   await recorder.note({ doneBytes, totalStatements, issues: found });
-  return { naming, files: files.sort((a, b) => (a.id < b.id ? -1 : 1)), issues };
+  const hasRefused = files.length < sources;
+  return { naming, files: files.sort((a, b) => (a.id < b.id ? -1 : 1)), issues, hasRefused };
 }
 
 async function parseOne(
@@ -158,7 +163,7 @@ async function resolve(
   { graph, context, log, run }: Extraction,
   recorder: RunRecorder,
   ask: AskRun,
-  { naming, issues }: Parsed,
+  { naming, issues, hasRefused }: Parsed,
 ): Promise<RunFindings> {
   await recorder.enter('RESOLVE');
   const needs = await ask({ kind: 'needs' });
@@ -170,7 +175,7 @@ async function resolve(
     await recorder.note({ doneStatements: step.statements });
   }
   await recorder.enter('ANALYSE');
-  const findings = await ask({ kind: 'finish', issues });
+  const findings = await ask({ kind: 'finish', issues, hasRefused });
   for (const stack of findings.defects) log.error({ run, stack }, 'a statement could not be resolved');
   await recorder.enter('ASSESS', { issues: findings.counts.issues });
   return findings;

@@ -67,6 +67,10 @@ export class RunResolver {
   private readonly entries: RunStatement[] = [];
   private readonly byId = new Map<string, RunStatement>();
   private readonly files = new Set<string>();
+  /** Files in which a quote or comment without an end hides the rest. */
+  readonly cutOff = new Set<string>();
+  /** The others: what they no longer say is withdrawn. */
+  readonly wholeFiles = new Set<string>();
   private readonly actions: NormalizationAction[] = [];
   private readonly changed = new ChangedNames();
   private readonly temporary = new Map<string, Map<string, InlinedTable>>();
@@ -87,6 +91,8 @@ export class RunResolver {
     const temporary = temporaryTables(written);
     const entries = withoutChanges(written, temporary);
     this.files.add(source.file);
+    const isCutOff = source.read.issues.some(({ code }) => code === 'UNTERMINATED');
+    (isCutOff ? this.cutOff : this.wholeFiles).add(source.file);
     for (const entry of entries) {
       this.entries.push(entry);
       this.byId.set(entry.id, entry);
@@ -155,10 +161,6 @@ export class RunResolver {
 
   get view(): RunSchemaView {
     return this.started().view;
-  }
-
-  get fileIds(): ReadonlySet<string> {
-    return this.files;
   }
 
   get normalization(): Normalization {

@@ -29,7 +29,7 @@ export function catalogResult(resolver: RunResolver, mode: 'MERGE' | 'REPLACE'):
   const { draft } = resolver;
   const declared = [...draft.tables.values()].filter((table) => table.basis === 'DECLARED');
   const replacedSchemas = new Set(mode === 'REPLACE' ? declared.map((table) => table.name.schemaId) : []);
-  const plan = planTables(draft, { files: resolver.fileIds, mode, replacedSchemas });
+  const plan = planTables(draft, { files: resolver.wholeFiles, mode, replacedSchemas });
   const tables = plan.tables.map((table) => {
     const stored = storedColumns(table, resolver);
     return {
@@ -65,7 +65,7 @@ function withQueryFacts(
 /** What a file outside the run says stays, unless the run says more: a write counts more than a read. */
 function isKeptMention(stored: Properties | null, mention: string, resolver: RunResolver): boolean {
   if (stored === null || stored.mention == null) return false;
-  const isOfRun = resolver.fileIds.has(String(stored.addedBy));
+  const isOfRun = resolver.wholeFiles.has(String(stored.addedBy));
   return !isOfRun && (stored.mention === 'WRITE' || mention === 'READ');
 }
 

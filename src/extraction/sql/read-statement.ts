@@ -274,18 +274,34 @@ function syntaxIssue(fault: Pick<ParseFault, 'code' | 'message' | 'charStart' | 
   return { severity: 'ERROR', code, message, charStart, charEnd, hint: null };
 }
 
+/** A quoted text that runs over the end of one statement into the next. */
+const overStatements =
+  /;[ \t]*(?:--[^\r\n]*)?[\r\n]\s*(?:CREATE|INSERT|DROP|ALTER|MERGE|SELECT|UPDATE|DELETE|WITH|USE|SET)\b/i;
+
+/**
+ * The quote or comment without an end. A stray quote turns all behind it inside out, so that the last one
+ * stays open: the first that runs over the end of a statement is nearer to the fault.
+ */
 function unterminated(tokens: Tokens, piece: Piece): ScanIssue {
-  const start = tokens.startAt(piece.to - 1) - piece.charStart;
-  const open = tokens.textAt(piece.to - 1).slice(0, 2);
-  const what = open === '/*' ? 'comment' : 'quote';
-  const message = `the ${what} that begins here never ends`;
+  let at = piece.from;
+  const isQuoted = (kind: number) => kind === tokenKinds.string || kind === tokenKinds.quotedName;
+  while (at < piece.to - 1 && !(isQuoted(tokens.kindAt(at)) && overStatements.test(tokens.textAt(at)))) at++;
+  const start = tokens.startAt(at) - piece.charStart;
+  const what = tokens.textAt(at).startsWith('/*') ? 'comment' : 'quote';
+  const lines =
+    tokens.text.slice(tokens.startAt(at), tokens.endAt(piece.to - 1)).split(/\r\n?|\n/).length - 1;
+  const unread = lines === 0 ? '' : `; ${lines} more lines are not read, and what is known of them stays`;
+  const message =
+    at === piece.to - 1
+      ? `the ${what} that begins here never ends${unread}`
+      : `the ${what} that begins here runs into the next statement, and the last one never ends${unread}`;
   return {
     severity: 'ERROR',
     code: 'UNTERMINATED',
     message,
     charStart: start,
     charEnd: start + 1,
-    hint: null,
+    hint: 'look for a quote too many or too few from the beginning of the statement on',
   };
 }
 

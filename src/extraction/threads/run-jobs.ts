@@ -21,8 +21,8 @@ export type RunJob =
   | { readonly kind: 'needs' }
   | { readonly kind: 'load'; readonly snapshot: CatalogSnapshot }
   | { readonly kind: 'step'; readonly maximumChars: number }
-  /** `issues` are those found outside the thread. */
-  | { readonly kind: 'finish'; readonly issues: readonly NewIssue[] }
+  /** `issues` are those found outside the thread; `hasRefused` when sources of the run could not be read. */
+  | { readonly kind: 'finish'; readonly issues: readonly NewIssue[]; readonly hasRefused: boolean }
   | { readonly kind: 'catalog'; readonly index: number }
   | { readonly kind: 'statements'; readonly weight: number }
   | { readonly kind: 'issues'; readonly from: number; readonly count: number }
@@ -42,6 +42,8 @@ export interface RunFindings {
   readonly defects: readonly string[];
   /** URNs of all statements of the run. */
   readonly statements: readonly string[];
+  /** URNs of files that were not read to their end: what was stored of them stays. */
+  readonly cutOff: readonly string[];
   /** Parts of the catalog's plan. */
   readonly catalogParts: number;
   /** Tables and views in them. */

@@ -3,7 +3,7 @@ import { type CatalogPlan, type PlanPart, partsOf } from '../../catalog/index.js
 import type { EdgeEnds } from '../../lineage/index.js';
 import { collectDefects } from '../defect.js';
 import type { IssueRow } from '../queries.js';
-import { inOrder, type NewIssue, statementIssue } from '../run/issues.js';
+import { inOrder, type NewIssue, sourceIssue, statementIssue } from '../run/issues.js';
 import { type ResolvedEntry, RunResolver } from '../run/resolver.js';
 import { catalogResult, endsOf, planOf } from '../run/result.js';
 import type { StatementPlan } from '../run/statement-plan.js';
@@ -38,7 +38,7 @@ export class RunState {
       case 'step':
         return this.resolver.step(job.maximumChars);
       case 'finish':
-        return this.finish(job.issues);
+        return this.finish(job.issues, job.hasRefused);
       case 'catalog':
         return this.parts[job.index];
       case 'statements':
@@ -54,9 +54,11 @@ export class RunState {
     return { statements: read.statements.length, issues: read.issues.length };
   }
 
-  private finish(issues: readonly NewIssue[]): RunFindings {
+  private finish(issues: readonly NewIssue[], hasRefused: boolean): RunFindings {
     const { resolver } = this;
-    const { plan, counts } = catalogResult(resolver, this.mode);
+    const isWhole = !hasRefused && resolver.cutOff.size === 0;
+    const { plan, counts } = catalogResult(resolver, isWhole ? this.mode : 'MERGE');
+    if (!isWhole && this.mode === 'REPLACE') resolver.issues.push(nothingReplaced);
     this.reportCatalogIssues(plan);
     this.parts = partsOf(plan);
     this.ends = endsOf(resolver, plan);
@@ -68,6 +70,7 @@ export class RunState {
       normalization: resolver.normalization,
       defects: this.defects.stacks,
       statements: resolver.results.map(({ entry }) => entry.id),
+      cutOff: [...resolver.cutOff],
       catalogParts: this.parts.length,
       catalogTables: this.parts.reduce((sum, part) => sum + part.tables.length, 0),
     };
@@ -103,6 +106,13 @@ export class RunState {
     return plans;
   }
 }
+
+const nothingReplaced = sourceIssue('all sources', {
+  severity: 'WARNING',
+  code: 'REPLACE_SUSPENDED',
+  message: 'tables that no source declares were kept, because not every source was read to its end',
+  hint: 'mend the sources with errors and run again',
+});
 
 function targetOf({ resolved, declares }: ResolvedEntry): string {
   return declares[0] ?? resolved[0]?.writes[0]?.id ?? '';

@@ -48,13 +48,23 @@ const issuesPerUnit = 2000;
 const filesPerOperation = 500;
 
 export async function writeRun(run: RunToWrite): Promise<Written> {
-  const former = await readFormer(run);
+  const cutOff = new Set(run.findings.cutOff);
+  const [whole, kept] = await Promise.all([
+    readFormer(
+      run,
+      run.files.filter(({ id }) => !cutOff.has(id)),
+    ),
+    readFormer(
+      run,
+      run.files.filter(({ id }) => cutOff.has(id)),
+    ),
+  ]);
   const packer = new UnitPacker(run);
   for (const files of chunks(run.files, filesPerOperation)) await packer.add(fileOperation(run, files));
   await addCatalog(run, packer);
   const now = new Set(run.findings.statements);
   for (const ids of chunks(
-    [...former].filter((id) => !now.has(id)),
+    [...whole].filter((id) => !now.has(id)),
     statementsPerRemoval,
   )) {
     await packer.add({
@@ -62,14 +72,14 @@ export async function writeRun(run: RunToWrite): Promise<Written> {
       run: (unit, touched) => removeStatements(unit, ids, touched),
     });
   }
-  const found = await addStatements(run, packer, former);
+  const found = await addStatements(run, packer, new Set([...whole, ...kept]));
   await packer.flush();
   await addIssues(run);
   const { counts: changes, firstSeq, lastSeq } = packer;
   return { changes, firstSeq, lastSeq, ...found };
 }
 
-async function readFormer({ graph, files }: RunToWrite): Promise<ReadonlySet<string>> {
+async function readFormer({ graph }: RunToWrite, files: readonly SourceFile[]): Promise<ReadonlySet<string>> {
   const former = new Set<string>();
   for (const some of chunks(files, filesPerOperation)) {
     for (const { id } of await graph.read(formerStatements, { files: some.map((file) => file.id) }))
