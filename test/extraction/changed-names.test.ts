@@ -2,15 +2,35 @@
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/catalog/index.js';
 import { catalogResult, endsOf, planOf } from '../../src/extraction/run/result.js';
+import type { StatementPlan } from '../../src/extraction/run/statement-plan.js';
+import type { NodeState } from '../../src/graph/types.js';
 import { resolveSources } from './resolve.js';
 
-/** What is written of a text: column and table lineage by short names, unresolved references, problems. */
-function written(text: string, dialect: Dialect = 'POSTGRESQL') {
+function planned(text: string, dialect: Dialect) {
   const resolver = resolveSources([{ name: 'a.sql', text }], dialect, 'd');
   const { plan } = catalogResult(resolver, 'MERGE');
   const ends = endsOf(resolver, plan);
   resolver.settle(ends);
   const plans = resolver.results.map((result) => planOf(result, resolver, ends));
+  return { resolver, plan, plans };
+}
+
+function referencesOf({ nodes }: StatementPlan): readonly NodeState['properties'][] {
+  return nodes.filter(({ kind }) => kind === 'UnresolvedRef').map(({ properties }) => properties);
+}
+
+/** Where the unresolved references of a text stand in their statements, with the text there. */
+function places(text: string): readonly string[] {
+  return planned(text, 'POSTGRESQL').plans.flatMap((plan) =>
+    referencesOf(plan).map(({ line, column, charStart, charEnd }) => {
+      return `${String(line)}:${String(column)} ${plan.text.text.slice(Number(charStart), Number(charEnd))}`;
+    }),
+  );
+}
+
+/** What is written of a text: column and table lineage by short names, unresolved references, problems. */
+function written(text: string, dialect: Dialect = 'POSTGRESQL') {
+  const { resolver, plan, plans } = planned(text, dialect);
   const short = (id: string): string => id.slice(id.lastIndexOf('/d.') + 3);
   return {
     tables: plan.tables.map(({ id }) => short(id)).sort(),
@@ -21,13 +41,9 @@ function written(text: string, dialect: Dialect = 'POSTGRESQL') {
           `${short(target)} ← ${short(source)} ${String(properties.subtype)}`,
       )
       .sort(),
-    unresolved: plans
-      .flatMap(({ nodes }) => nodes)
-      .filter(({ kind }) => kind === 'UnresolvedRef')
-      .map(
-        ({ properties }) =>
-          `${String(properties.reason)} ${String(properties.text)} ${JSON.stringify(properties.outputs)}`,
-      ),
+    unresolved: plans.flatMap(referencesOf).map(({ reason, outputs, text }) => {
+      return `${String(reason)} ${String(text)} ${JSON.stringify(outputs)}`;
+    }),
     issues: resolver.issues.map(({ code, line }) => `${code} ${line}`),
   };
 }
@@ -153,6 +169,24 @@ describe('a reference to what a later statement of the file', () => {
       unresolved: ['UNKNOWN_TABLE d.t []'],
       issues: ['UNKNOWN_TABLE 2'],
     });
+  });
+
+  it('drops is told of each table, without a place of its own where the statement names no column of it', () => {
+    const text = `${base} create table d.u (c int);
+create view d.v as select t.a, (select count(*) from d.u) as c from d.t;
+drop table d.t; drop table d.u;`;
+    expect(written(text)).toMatchObject({
+      unresolved: ['UNKNOWN_TABLE d.u []', 'UNKNOWN_TABLE t.a [1]'],
+      issues: ['UNKNOWN_TABLE 2', 'UNKNOWN_TABLE 2'],
+    });
+    expect(places(text)).toEqual([
+      '1:1 create view d.v as select t.a, (select count(*) from d.u) as c from d.t',
+      '1:27 t.a',
+    ]);
+    const star = `${base} create table d.u (c int);
+create table d.v as select * from d.t, d.u;
+drop table d.t; drop table d.u;`;
+    expect(written(star).unresolved).toEqual(['UNKNOWN_TABLE d.u []', 'UNKNOWN_TABLE * [1,2,3]']);
   });
 
   it('drops and makes anew is what stands', () => {

@@ -1,4 +1,5 @@
 /** What statements said of tables and columns, once all of the run is known: see `ChangedNames`. */
+import type { Position } from '../../catalog/index.js';
 import type {
   ColumnRef,
   JoinFact,
@@ -22,9 +23,7 @@ export function settledEntry(
   ends: EdgeEnds,
 ): { readonly entry: ResolvedEntry; readonly issues: readonly NewIssue[] } {
   const { entry, declares } = result;
-  const textAt = ({ charStart, charEnd }: UnresolvedFact['position']) =>
-    textOf(entry).slice(charStart, charEnd);
-  const resolved = result.resolved.map((each) => settled(each, names, ends, textAt));
+  const resolved = result.resolved.map((each) => settled(each, names, ends, textOf(entry)));
   const known = new Set(result.resolved.flatMap(({ unresolved }) => unresolved));
   const issues = unresolvedOf(resolved.map((each) => onlyNew(each, known))).map(
     ({ reason, text, position }) => {
@@ -44,9 +43,9 @@ function settled(
   resolved: ResolvedStatement,
   names: ChangedNames,
   ends: EdgeEnds,
-  textAt: (position: UnresolvedFact['position']) => string,
+  text: string,
 ): ResolvedStatement {
-  const gone = new Gone(textAt);
+  const gone = new Gone(text);
   const table = <T extends TableRef | null>(ref: T): T => {
     const id = ref === null ? null : names.tableNow(ref.id, ends);
     return ref === null || id === null || id === ref.id ? ref : { ...ref, id };
@@ -104,41 +103,51 @@ function settled(
 class Gone {
   readonly #facts = new Map<string, UnresolvedFact>();
   readonly #tables = new Map<string, TableRef>();
-  readonly #textAt: (position: UnresolvedFact['position']) => string;
+  /** URNs of the tables that a reference to one of their columns tells of. */
+  readonly #told = new Set<string>();
+  readonly #text: string;
+  /** Where a reference that was made through something else has no place of its own. */
+  readonly #wholeStatement: Position;
 
-  constructor(textAt: (position: UnresolvedFact['position']) => string) {
-    this.#textAt = textAt;
+  constructor(text: string) {
+    this.#text = text;
+    this.#wholeStatement = { charStart: 0, charEnd: text.length, line: 1, column: 1 };
   }
 
   table(ref: TableRef): void {
     this.#tables.set(tableUrn(ref.id), ref);
   }
 
-  column(ref: ColumnRef, position: UnresolvedFact['position'] | null, output: number | null): void {
-    const isOfGoneTable = this.#tables.has(tableUrn(ref.table.id));
+  column(ref: ColumnRef, position: Position | null, output: number | null): void {
+    const table = tableUrn(ref.table.id);
     const fact = {
-      text: position === null ? `${ref.table.name}.${ref.name}` : this.#textAt(position),
-      reason: isOfGoneTable ? ('UNKNOWN_TABLE' as const) : ('UNKNOWN_COLUMN' as const),
-      position: position ?? wholeStatement,
+      text:
+        position === null
+          ? `${ref.table.name}.${ref.name}`
+          : this.#text.slice(position.charStart, position.charEnd),
+      reason: this.#tables.has(table) ? ('UNKNOWN_TABLE' as const) : ('UNKNOWN_COLUMN' as const),
+      position: position ?? this.#wholeStatement,
       candidates: [],
     };
     const key = `${fact.reason} ${fact.position.charStart} ${fact.text}`;
-    const outputs = new Set(this.#facts.get(key)?.outputs);
+    const former = this.#facts.get(key);
+    // One star may stand for columns of several tables: it tells of the first.
+    if (former === undefined) this.#told.add(table);
+    const outputs = new Set(former?.outputs);
     if (output !== null) outputs.add(output);
     this.#facts.set(key, { ...fact, outputs: [...outputs] });
   }
 
   /** A table of which no column is named is gone all the same. */
   get facts(): readonly UnresolvedFact[] {
-    const isTold = [...this.#facts.values()].some(({ reason }) => reason === 'UNKNOWN_TABLE');
-    const tables = isTold ? [] : [...this.#tables.values()];
+    const untold = [...this.#tables].filter(([table]) => !this.#told.has(table));
     return [
       ...this.#facts.values(),
-      ...tables.map(
-        ({ name }): UnresolvedFact => ({
+      ...untold.map(
+        ([, { name }]): UnresolvedFact => ({
           text: name,
           reason: 'UNKNOWN_TABLE',
-          position: wholeStatement,
+          position: this.#wholeStatement,
           candidates: [],
           outputs: [],
         }),
@@ -146,5 +155,3 @@ class Gone {
     ];
   }
 }
-
-const wholeStatement = { charStart: 0, charEnd: 0, line: 1, column: 1 };
