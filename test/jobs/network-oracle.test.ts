@@ -1,6 +1,8 @@
 /** Dead jobs and races against trying every order: jobs.md, acceptance 5. */
 
 import { describe, expect, it } from 'vitest';
+import { planNight } from '../../src/jobs/network/plan.js';
+import { eventRaces } from '../../src/jobs/network/races.js';
 import { reportOn } from '../../src/jobs/network/report.js';
 import { eventsIn, type RandomNet, randomNet, reachableSets } from './support/nets.js';
 
@@ -34,6 +36,9 @@ describe(`${runs} random networks`, () => {
       );
       expect([...found].sort(), `seed ${seed}`).toEqual(expected);
       expect(report.raceCount).toBe(expected.length);
+      const plan = planNight([random.estate]);
+      const inParts = eventRaces(plan, undefined, undefined, 1 + (seed % 2));
+      expect(inParts, `seed ${seed}, in parts`).toEqual(eventRaces(plan));
       races += found.length;
     }
     expect(races).toBeGreaterThan(runs / 4);

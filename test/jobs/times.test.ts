@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../bench/support/random.js';
 import { planNight } from '../../src/jobs/network/plan.js';
+import { SeededRandom } from '../../src/jobs/seeded-random.js';
 import { TimeHeap } from '../../src/jobs/times/heap.js';
 import { nightWindows, orderDayAt } from '../../src/jobs/times/night-windows.js';
-import { SeededRandom } from '../../src/jobs/times/random.js';
 import {
   type Firing,
   type Simulation,

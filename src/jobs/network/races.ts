@@ -19,33 +19,46 @@ export interface Races {
   readonly count: number;
 }
 
-/** Columns that are worked on at once: they bound the memory at units × this many bits. */
-const COLUMNS = 1024;
+/** Columns that are worked on at once. */
+const COLUMNS = 256;
 
 /**
  * Races between units that both can start: neither must have started before the other in every night without
  * deletes. That "must" is the greatest fixpoint of: a unit needs what all operands of an AND, or every operand
- * of an OR, need; a place needs what all its producers have in common. Time O(units that delete or wait / 32 ×
- * plan) for acyclic plans, times the passes a cycle takes; memory O(units × 1,024 bits).
+ * of an OR, need; a place needs what all its producers have in common. It is worked out for 256 units at a
+ * time, and only from the first of them in one order of starts to the last unit that they are asked about: near
+ * linear where deletes and waits of an event lie near each other, O(units² / 32 × operands) at worst.
  */
-export function eventRaces(plan: Plan, maximum = 10_000, order: readonly number[] = startOrder(plan)): Races {
+export function eventRaces(
+  plan: Plan,
+  maximum = 10_000,
+  order: readonly number[] = startOrder(plan),
+  columnsAtOnce = COLUMNS,
+): Races {
   const pairs = racingPairs(plan, order);
-  const waiters = [...new Set(pairs.flatMap(({ deleter, waiter }) => [deleter, waiter]))];
-  const ordered = new Set<number>();
-  const pairId = (earlier: number, later: number): number => earlier * plan.units.length + later;
-  const wanted = new Set(
-    pairs.flatMap(({ deleter, waiter }) => [pairId(deleter, waiter), pairId(waiter, deleter)]),
-  );
-  for (let from = 0; from < waiters.length; from += COLUMNS) {
-    const columns = waiters.slice(from, from + COLUMNS);
-    const needed = neededUnits(plan, order, columns);
-    for (const later of waiters)
-      for (const [column, earlier] of columns.entries())
-        if (wanted.has(pairId(earlier, later)) && needed(later, column)) ordered.add(pairId(earlier, later));
+  const placeOf = new Int32Array(plan.units.length).fill(-1);
+  for (const [at, unit] of order.entries()) placeOf[unit] = at;
+  // By the place of the unit that comes first here: only it can be the one that always does.
+  const asked = new Map<number, { readonly later: number; readonly pair: number }[]>();
+  for (const [pair, { deleter, waiter }] of pairs.entries()) {
+    const [left, right] = [placeOf[deleter] ?? -1, placeOf[waiter] ?? -1];
+    const earlier = Math.min(left, right);
+    const question = { later: Math.max(left, right), pair };
+    const known = asked.get(earlier);
+    if (known === undefined) asked.set(earlier, [question]);
+    else known.push(question);
   }
-  const racing = pairs.filter(
-    ({ deleter, waiter }) => !ordered.has(pairId(deleter, waiter)) && !ordered.has(pairId(waiter, deleter)),
-  );
+  const places = [...asked.keys()].sort((left, right) => left - right);
+  const ordered = new Uint8Array(pairs.length);
+  for (let from = 0; from < places.length; from += columnsAtOnce) {
+    const columns = places.slice(from, from + columnsAtOnce);
+    let last = 0;
+    for (const place of columns) for (const { later } of asked.get(place) ?? []) last = Math.max(last, later);
+    const needs = new Needs(plan, order, placeOf, columns, last);
+    for (const [column, place] of columns.entries())
+      for (const { later, pair } of asked.get(place) ?? []) if (needs.has(later, column)) ordered[pair] = 1;
+  }
+  const racing = pairs.filter((_, pair) => ordered[pair] === 0);
   return { races: racing.slice(0, maximum), count: racing.length };
 }
 
@@ -72,57 +85,124 @@ function racingPairs(plan: Plan, order: readonly number[]): readonly EventRace[]
   );
 }
 
-/** Whether a unit needs the unit of a column to have started before it. */
-function neededUnits(
-  plan: Plan,
-  order: readonly number[],
-  columns: readonly number[],
-): (unit: number, column: number) => boolean {
-  const words = Math.ceil(columns.length / 32);
-  const alive = new Set(order);
-  const columnOf = new Map(columns.map((unit, column) => [unit, column]));
-  const needs = new Uint32Array(plan.units.length * words).fill(0xffffffff);
-  const row = (unit: number): Uint32Array => needs.subarray(unit * words, (unit + 1) * words);
-  /** What is needed for a unit to have ended: its needs and itself. */
-  const ended = (unit: number): Uint32Array => {
-    const bits = row(unit).slice();
-    const column = columnOf.get(unit);
-    if (column !== undefined) bits[column >> 5] = (bits[column >> 5] ?? 0) | (1 << (column & 31));
-    return bits;
-  };
-  const none = new Uint32Array(words);
-  const all = new Uint32Array(words).fill(0xffffffff);
-  const common = (rows: readonly Uint32Array[]): Uint32Array =>
-    combined(rows, all, (left, right) => left & right);
-  const needOf = (term: AndOr<PlanLeaf>): Uint32Array => {
-    if (term.kind === 'AND') return combined(term.operands.map(needOf), none, (left, right) => left | right);
-    if (term.kind === 'OR') return common(term.operands.map(needOf));
-    if (term.leaf.kind === 'DONE') return alive.has(term.leaf.unit) ? ended(term.leaf.unit) : all;
-    const place = plan.places[term.leaf.place];
-    if (place?.isMarked === true) return none;
-    return common((place?.producers ?? []).filter((producer) => alive.has(producer)).map(ended));
-  };
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const unit of order) {
-      const now = needOf(plan.units[unit]?.requirement ?? { kind: 'AND', operands: [] });
-      const before = row(unit);
-      if (now.some((word, index) => word !== before[index])) {
-        before.set(now);
-        changed = true;
+/**
+ * By unit, as bits, which units of some columns must have started before it. Units are given by their places in
+ * one order of starts: those before the first column need none of them.
+ */
+class Needs {
+  private readonly plan: Plan;
+  private readonly placeOf: Int32Array;
+  private readonly words: number;
+  private readonly first: number;
+  /** By place: its column. */
+  private readonly columnOf: ReadonlyMap<number, number>;
+  private readonly bits: Uint32Array;
+  /** One row for each level of a requirement. */
+  private readonly rows: Uint32Array[] = [];
+
+  constructor(
+    plan: Plan,
+    order: readonly number[],
+    placeOf: Int32Array,
+    columns: readonly number[],
+    last: number,
+  ) {
+    this.plan = plan;
+    this.placeOf = placeOf;
+    this.words = Math.ceil(columns.length / 32);
+    this.first = columns[0] ?? 0;
+    this.columnOf = new Map(columns.map((place, column) => [place, column]));
+    const units = order.slice(this.first, lastProducer(plan, order, placeOf, this.first, last) + 1);
+    this.bits = new Uint32Array(units.length * this.words).fill(ALL);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const [row, unit] of units.entries()) if (this.update(unit, row)) changed = true;
+    }
+  }
+
+  has(place: number, column: number): boolean {
+    return (
+      (((this.bits[(place - this.first) * this.words + (column >> 5)] ?? 0) >>> (column & 31)) & 1) === 1
+    );
+  }
+
+  private update(unit: number, at: number): boolean {
+    const requirement = this.plan.units[unit]?.requirement;
+    const row = this.row(0);
+    if (requirement === undefined) row.fill(0);
+    else this.read(requirement, row, 1);
+    const { bits, words } = this;
+    let changed = false;
+    for (let word = 0; word < words; word++) {
+      const now = row[word] ?? 0;
+      if (bits[at * words + word] === now) continue;
+      bits[at * words + word] = now;
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** Writes into a row what a requirement needs. */
+  private read(term: AndOr<PlanLeaf>, into: Uint32Array, level: number): void {
+    if (term.kind === 'LEAF') {
+      into.fill(ALL);
+      const { leaf } = term;
+      if (leaf.kind === 'DONE') this.meet(into, leaf.unit);
+      else if (this.plan.places[leaf.place]?.isMarked === true) into.fill(0);
+      else for (const producer of this.plan.places[leaf.place]?.producers ?? []) this.meet(into, producer);
+      return;
+    }
+    const row = this.row(level);
+    const isAnd = term.kind === 'AND';
+    into.fill(isAnd ? 0 : ALL);
+    for (const operand of term.operands) {
+      this.read(operand, row, level + 1);
+      for (let word = 0; word < this.words; word++) {
+        const [left, right] = [into[word] ?? 0, row[word] ?? 0];
+        into[word] = isAnd ? left | right : left & right;
       }
     }
   }
-  return (unit, column) => (((row(unit)[column >> 5] ?? 0) >>> (column & 31)) & 1) === 1;
+
+  /** Keeps what is also needed for a unit to have ended: its needs and itself. A dead one never ends. */
+  private meet(into: Uint32Array, unit: number): void {
+    const place = this.placeOf[unit] ?? -1;
+    if (place < 0) return;
+    if (place < this.first) {
+      into.fill(0);
+      return;
+    }
+    const row = (place - this.first) * this.words;
+    const column = this.columnOf.get(place) ?? -1;
+    const own = column < 0 ? 0 : (into[column >> 5] ?? 0) & (1 << (column & 31));
+    for (let word = 0; word < this.words; word++)
+      into[word] = (into[word] ?? 0) & (this.bits[row + word] ?? 0);
+    if (column >= 0) into[column >> 5] = (into[column >> 5] ?? 0) | own;
+  }
+
+  private row(level: number): Uint32Array {
+    const known = this.rows[level];
+    if (known !== undefined) return known;
+    const made = new Uint32Array(this.words);
+    this.rows[level] = made;
+    return made;
+  }
 }
 
-function combined(
-  rows: readonly Uint32Array[],
-  empty: Uint32Array,
-  join: (left: number, right: number) => number,
-): Uint32Array {
-  const result = empty.slice();
-  for (const bits of rows)
-    for (let word = 0; word < result.length; word++) result[word] = join(result[word] ?? 0, bits[word] ?? 0);
-  return result;
+const ALL = 0xffffffff;
+
+/** The last place from which the needs of units up to a place follow: producers may come later than who waits. */
+function lastProducer(
+  plan: Plan,
+  order: readonly number[],
+  placeOf: Int32Array,
+  first: number,
+  last: number,
+): number {
+  let until = last;
+  for (let at = first; at <= until; at++)
+    for (const place of leafPlaces(plan.units[order[at] ?? -1]?.requirement))
+      for (const producer of plan.places[place]?.producers ?? [])
+        until = Math.max(until, placeOf[producer] ?? -1);
+  return until;
 }

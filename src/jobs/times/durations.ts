@@ -2,7 +2,7 @@
 
 import { badUserInput } from '../../errors.js';
 import type { Plan } from '../network/plan.js';
-import type { SeededRandom } from './random.js';
+import type { SeededRandom } from '../seeded-random.js';
 
 /** Minutes of one job. */
 export type JobDuration =

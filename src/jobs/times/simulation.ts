@@ -6,6 +6,7 @@ import { startOrder } from '../network/fixpoint.js';
 import { type Gates, gatesOf } from '../network/gates.js';
 import type { Plan } from '../network/plan.js';
 import { type DeadJob, deadJobs } from '../network/report.js';
+import { SeededRandom } from '../seeded-random.js';
 import { criticalChain, lastUnit, slacks } from './critical-path.js';
 import {
   checkMinutes,
@@ -15,7 +16,6 @@ import {
   planDurations,
 } from './durations.js';
 import { earliestTimes, type NightTimes, type UnitTimes } from './earliest.js';
-import { SeededRandom } from './random.js';
 
 export const MAX_SAMPLES = 10_000;
 
