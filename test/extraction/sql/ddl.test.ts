@@ -213,6 +213,53 @@ describe('the DDL scanner', () => {
     },
   );
 
+  it.each(['CREATE TABLE my-table (a int, b int)', 'CREATE TABLE t [a int]', 'CREATE TABLE t ???? (a int)'])(
+    'takes no table where the name runs into something else: %s',
+    (sql) => {
+      const { tables, issues } = scan(sql);
+      expect(tables).toEqual([]);
+      expect(issues).toMatchObject([{ code: 'SYNTAX_ERROR', severity: 'ERROR' }]);
+    },
+  );
+
+  it.each(['CREATE TABLE t a int, b int', 'CREATE TABLE t x (a int)'])(
+    'says that it found no columns: %s',
+    (sql) => {
+      const { tables, issues } = scan(sql);
+      expect(tables.map(({ name, columns }) => [name.at(-1)?.text, columns])).toEqual([['t', []]]);
+      expect(issues).toMatchObject([{ code: 'SYNTAX_ERROR', severity: 'ERROR', charStart: 15 }]);
+    },
+  );
+
+  it.each<readonly [Dialect, string]>([
+    ['HIVE', "CREATE TABLE t STORED AS AVRO TBLPROPERTIES ('avro.schema.url'='x')"],
+    ['HIVE', 'CREATE TABLE t LIKE s'],
+    [
+      'HIVE',
+      "CREATE EXTERNAL TABLE t ROW FORMAT SERDE 'x' STORED AS INPUTFORMAT 'a' OUTPUTFORMAT 'b' LOCATION '/t'",
+    ],
+    ['SPARK', "CREATE TABLE t USING delta LOCATION '/t'"],
+    ['SNOWFLAKE', 'CREATE TABLE t CLONE s'],
+    ['POSTGRESQL', 'CREATE TABLE t ()'],
+    ['POSTGRESQL', 'CREATE TABLE t () INHERITS (s)'],
+    ['POSTGRESQL', 'CREATE TABLE t AS SELECT 1 AS a'],
+    ['BIGQUERY', "CREATE EXTERNAL TABLE t OPTIONS (format = 'CSV', uris = ['gs://x'])"],
+    ['MYSQL', 'CREATE TABLE t SELECT a FROM s'],
+    ['MYSQL', 'CREATE TABLE t (SELECT a FROM s)'],
+    ['DUCKDB', "CREATE TABLE t AS FROM 'x.parquet'"],
+  ])('of %s need no list: %s', (dialect, sql) => {
+    expect(scan(sql, dialect).issues).toEqual([]);
+  });
+
+  it('reads the columns behind ON CLUSTER', () => {
+    const { tables, issues } = scan('CREATE TABLE t ON CLUSTER c (a int)');
+    expect([tables[0]?.columns.map(({ name }) => name.text), issues]).toEqual([['a'], []]);
+  });
+
+  it('reads one list of columns', () => {
+    expect(scan('CREATE TABLE t (a int) (b int)').issues).toMatchObject([{ code: 'SYNTAX_ERROR' }]);
+  });
+
   it('folds keywords by code point: a dotless i makes no keyword', () => {
     expect(scan('CREATE TABLE t (a bıgınt)').tables[0]?.columns[0]?.nativeType).toBe('bıgınt');
     expect(scan('ınsert INTO t VALUES (1)').statements[0]?.kind).toBe('UNPARSED');

@@ -6,8 +6,9 @@ import type {
   TableDeclaration,
 } from '../../../catalog/declarations.js';
 import type { TableKind } from '../../../catalog/vocabulary.js';
-import { SyntaxFault } from '../syntax/cursor.js';
+import { type Cursor, SyntaxFault } from '../syntax/cursor.js';
 import { tableName } from '../syntax/names.js';
+import { tokenKinds } from '../tokens.js';
 import { columnDefinition } from './column.js';
 import { isConstraintAhead, skipItem, tableConstraint } from './constraint.js';
 import { part, type Scan, type TableDraft } from './scan-context.js';
@@ -20,6 +21,8 @@ export function createTable(scan: Scan, tableKind: TableKind): void {
   const table = tableName(cursor);
   const position = scan.lines.position(start, cursor.end);
   if (isPartitionOf(scan, table.parts.map(part))) return;
+  // What a name runs into is part of a name that was not read whole: `my-table`, `t [a int]`.
+  if (!cursor.isAtEnd && !mayFollowName(cursor)) cursor.fail('a column list');
   const draft: TableDraft = {
     name: table.parts.map(part),
     columns: [],
@@ -38,13 +41,39 @@ export function createTable(scan: Scan, tableKind: TableKind): void {
 function readParts(scan: Scan, draft: TableDraft): SyntaxFault | null {
   const { cursor } = scan;
   try {
-    if (cursor.is('(') && !isQueryAhead(scan)) columnList(scan, draft);
+    if (cursor.take('ON', 'CLUSTER')) cursor.name();
+    const behindName = cursor.at;
+    const hasQuery = isQueryAhead(scan);
+    const hasList = cursor.is('(') && !hasQuery;
+    if (hasList) columnList(scan, draft);
+    if (hasList && cursor.is('(')) cursor.fail('the end of the statement');
     readTableOptions(scan, draft);
+    if (!hasList && !hasQuery && cursor.isAtEnd && saysNothing(draft)) {
+      cursor.at = behindName;
+      if (!cursor.isAtEnd) cursor.fail('a column list');
+    }
     return null;
   } catch (error) {
     if (error instanceof SyntaxFault) return error;
     throw error;
   }
+}
+
+/** A symbol other than these cannot follow the name of a table, nor can a quoted word or a value. */
+function mayFollowName(cursor: Cursor): boolean {
+  return cursor.kind() === tokenKinds.word || cursor.is('(') || cursor.is(',') || cursor.is(';');
+}
+
+/** Neither columns nor a table to take them from, nor storage that knows them. */
+function saysNothing({ columns, like, storage }: TableDraft): boolean {
+  const { format, location, properties } = storage;
+  return (
+    columns.length === 0 &&
+    like === null &&
+    format === null &&
+    location === null &&
+    Object.keys(properties).length === 0
+  );
 }
 
 function declaration(
