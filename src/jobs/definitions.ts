@@ -210,7 +210,7 @@ export interface ScheduleDefinition {
   readonly ruleCalendars: readonly string[];
   /** ISO dates, or `--MM-DD` for a date of every year. */
   readonly specificDates: readonly string[];
-  /** `HH:MM`. */
+  /** `HH:MM`; as `toTime` and the dates below, what the source says where it is not understood. */
   readonly fromTime: string | null;
   /** `HH:MM`, or `>` for until the job has run. */
   readonly toTime: string | null;

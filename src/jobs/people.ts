@@ -71,8 +71,11 @@ export function hashedPeople(key: Uint8Array): People {
   };
 }
 
-/** `local@host`, with and without a dot in the host: user@server of ssh and scp is a person as well. */
-const address = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]/gu;
+/**
+ * Begins where a word does, as a long text without an `@` would else be read from each of its letters on.
+ * `local@host`, with and without a dot in the host: user@server of ssh and scp is a person as well.
+ */
+const address = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}][\p{L}\p{N}.-]*[\p{L}\p{N}]/gu;
 
 const name = String.raw`([\p{L}\p{N}_][\p{L}\p{N}_.$-]*)`;
 

@@ -164,6 +164,37 @@ describe('jobs and folders that are wrong beside good ones', () => {
     expect(read.jobs.map(({ waits }) => waits && waitText(waits))).toEqual(['y']);
   });
 
+  it('lists times, dates and months that are none, and keeps what was said', () => {
+    const read = xml(
+      inFolder('<JOB JOBNAME="b" TIMEFROM="2560" TIMETO="0600" DATE="0230,0101" ACTIVE_FROM="now"/>'),
+    );
+    expect(read.jobs[0]?.schedule).toMatchObject({
+      fromTime: '2560',
+      toTime: '06:00',
+      specificDates: ['0230', '--01-01'],
+      startDate: 'now',
+    });
+    expect(read.issues.map(({ code }) => code)).toEqual(Array(3).fill('SCHEDULE_UNREADABLE'));
+    const when = { FromTime: 'noon', Months: ['MAY', 'soon'], SpecificDates: ['13/01'] };
+    const other = json({ f: { Type: 'Folder', b: { Type: 'Job:Dummy', When: when } } });
+    expect(other.jobs[0]?.schedule).toMatchObject({
+      fromTime: 'noon',
+      months: [5],
+      specificDates: ['13/01'],
+    });
+    expect(other.issues.map(({ code }) => code)).toEqual(Array(3).fill('SCHEDULE_UNREADABLE'));
+  });
+
+  it('reads long texts in a time that grows with them', () => {
+    const long = 'a'.repeat(1_000_000);
+    const [job] = xml(
+      inFolder(
+        `<JOB JOBNAME="b" RUN_AS="u" CMDLINE="${long}"><INCOND NAME="x${' '.repeat(1_000_000)}y"/></JOB>`,
+      ),
+    ).jobs;
+    expect(job?.command).toBe(long);
+  });
+
   it('reads an empty folder as a folder without jobs', () => {
     const read = xml('<DEFTABLE><FOLDER FOLDER_NAME="empty"/></DEFTABLE>');
     expect(read.folders.map(({ key, kind }) => [key, kind])).toEqual([['empty', 'FOLDER']]);

@@ -439,6 +439,9 @@ describe('a schedule that cannot be computed', () => {
     [{ weekDays: ['MON'], confirmationCalendar: 'work', shift: '>' }, 'shift > is no rule that is computed'],
     [{ weekDays: ['MON'], timeZone: 'XYZ' }, 'time zone XYZ is unknown'],
     [{ specificDates: ['soon'] }, '"soon" is no date'],
+    [{ weekDays: ['MON'], startDate: 'soon' }, '"soon" is no date'],
+    [{ weekDays: ['MON'], fromTime: '2560' }, '"2560" is no time of day'],
+    [{ weekDays: ['MON'], fromTime: '>' }, '">" is no time of day'],
     [{}, 'the definition states no days'],
   ] as [Part, string][])('%j gives null and says why', (part, reason) => {
     const schedule = { ...nothing, ...part };

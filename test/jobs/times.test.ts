@@ -480,7 +480,7 @@ describe('the clock of a night', () => {
     ]);
     // 04:00 in Berlin is 02:00 UTC that morning, the clocks having gone forward.
     expect([...windows.deadlines]).toEqual([['night', 8 * 60]]);
-    expect([...windows.unknownZones]).toEqual([['lost', 'Nowhere']]);
+    expect([...windows.problems]).toEqual([['lost', 'time zone Nowhere is unknown']]);
   });
 
   it('belongs to the order date that was the last to begin', () => {

@@ -58,6 +58,9 @@ const SCRIPT_NAME = 0.8;
 const QUALIFIED_NAME = 0.7;
 const TABLE_NAME = 0.5;
 
+/** Longer words name no table. */
+const LONGEST_NAME = 512;
+
 /** Letters below which a word is never taken for a table. */
 const FEWEST_LETTERS = 4;
 
@@ -146,6 +149,7 @@ class Index {
   }
 
   tables({ text, isProgram }: MentionedWord): readonly Omit<JobLink, 'job'>[] {
+    if (text.length > LONGEST_NAME) return [];
     const word = text.replace(/^\.+|\.+$/g, '').toLowerCase();
     if ((word.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return [];
     const qualified = this.byQualifiedName.get(word) ?? [];

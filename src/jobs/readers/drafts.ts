@@ -54,6 +54,30 @@ export class DraftCollector {
     this.issue('INFO', code, message, offset);
   }
 
+  /**
+   * What `parse` makes of a text. Where it makes nothing of it the text itself is kept, as it stands for
+   * something, and is listed.
+   */
+  readable(
+    name: string,
+    text: string | null,
+    parse: (text: string | null) => string | null,
+    offset: number,
+  ): string | null {
+    const parsed = text === null ? null : parse(text);
+    if (text !== null && parsed === null) this.unreadable(name, text, offset);
+    return parsed ?? text;
+  }
+
+  unreadable(name: string, text: string, offset: number): void {
+    this.issue(
+      'WARNING',
+      'SCHEDULE_UNREADABLE',
+      `${name} ${JSON.stringify(text.slice(0, 100))} is not understood`,
+      offset,
+    );
+  }
+
   /** Key a folder of this path will have; a path that is taken gets an ordinal and an issue. */
   reserveFolder(parent: string | null, name: string, offset: number): string {
     const plain = parent === null ? folderKey([name]) : `${parent}/${folderKey([name])}`;

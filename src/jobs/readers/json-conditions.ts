@@ -58,7 +58,7 @@ export function jsonConditions(owner: JsonObject, collector: DraftCollector): Co
     notifications,
     resources,
     variables: variables(owner.members.get('Variables')),
-    schedule: jsonSchedule(objectOf(owner.members.get('When'))),
+    schedule: jsonSchedule(objectOf(owner.members.get('When')), collector),
   };
 }
 

@@ -55,7 +55,7 @@ export function xmlConditions(
     else if (!handledElsewhere.has(name))
       collector.issueOnce('UNKNOWN_ELEMENT', name, `element ${name} is not read`, child.offset);
   }
-  const schedule = xmlSchedule(owner, children);
+  const schedule = xmlSchedule(owner, children, collector);
   return {
     waits: waits(waiting, collector),
     adds,
@@ -81,11 +81,10 @@ const handledElsewhere: ReadonlySet<string> = new Set([
 function waits(elements: readonly XmlElement[], collector: DraftCollector): Conditions['waits'] {
   const tokens: WaitToken[] = [];
   for (const [index, element] of elements.entries()) {
-    const written = (attribute(element, 'NAME') ?? '').trim();
+    const { name, opening: before, closing: after } = withoutParentheses(attribute(element, 'NAME') ?? '');
     const operation = attribute(element, 'OP') ?? '';
-    const name = written.replace(/^[(\s]+|[)\s]+$/g, '');
-    const opening = count(operation, '(') + count(/^[(\s]*/.exec(written)?.[0] ?? '', '(');
-    const closing = count(operation, ')') + count(/[)\s]*$/.exec(written)?.[0] ?? '', ')');
+    const opening = count(operation, '(') + before;
+    const closing = count(operation, ')') + after;
     if (index > 0) tokens.push({ kind: /^o/i.test(attribute(element, 'AND_OR') ?? '') ? 'OR' : 'AND' });
     for (let times = 0; times < opening; times++) tokens.push({ kind: 'OPEN' });
     const event = eventOf(element, name, null, collector);
@@ -217,6 +216,18 @@ function resource(element: XmlElement): ResourceUse {
 
 function variable(element: XmlElement): JobVariable {
   return { name: (attribute(element, 'NAME') ?? '').trim(), value: attribute(element, 'VALUE') ?? '' };
+}
+
+/** A name without the parentheses and blanks around it, and how many there were on each side. */
+function withoutParentheses(text: string): { name: string; opening: number; closing: number } {
+  let [start, end] = [0, text.length];
+  while (start < end && /[(\s]/.test(text.charAt(start))) start++;
+  while (end > start && /[)\s]/.test(text.charAt(end - 1))) end--;
+  return {
+    name: text.slice(start, end),
+    opening: count(text.slice(0, start), '('),
+    closing: count(text.slice(end), ')'),
+  };
 }
 
 function count(text: string, character: string): number {

@@ -7,7 +7,13 @@ import { attribute, stated } from './xml-attributes.js';
 import type { XmlElement } from './xml-elements.js';
 
 /** From the attributes of a job, folder or rule-based calendar, and the calendar names in its elements. */
-export function xmlSchedule(owner: XmlElement, children: readonly XmlElement[]): ScheduleDefinition {
+export function xmlSchedule(
+  owner: XmlElement,
+  children: readonly XmlElement[],
+  collector: DraftCollector,
+): ScheduleDefinition {
+  const read = (parse: (text: string | null) => string | null, ...names: readonly string[]): string | null =>
+    collector.readable(names.join(' or '), stated(owner, ...names), parse, owner.offset);
   const relation = stated(owner, 'DAYS_AND_OR')?.toUpperCase();
   const dates = listed(stated(owner, 'DATE')) ?? [];
   return {
@@ -20,12 +26,14 @@ export function xmlSchedule(owner: XmlElement, children: readonly XmlElement[]):
     confirmationCalendar: stated(owner, 'CONFCAL'),
     shift: stated(owner, 'SHIFT'),
     ruleCalendars: ruleCalendars(owner, children),
-    specificDates: dates.map((date) => calendarDate(date) ?? date),
-    fromTime: timeOfDay(stated(owner, 'TIMEFROM')),
-    toTime: timeOfDay(stated(owner, 'TIMETO', 'TIMEUNTIL')),
+    specificDates: dates.flatMap(
+      (date) => collector.readable('DATE', date, calendarDate, owner.offset) ?? [],
+    ),
+    fromTime: read(timeOfDay, 'TIMEFROM'),
+    toTime: read(timeOfDay, 'TIMETO', 'TIMEUNTIL'),
     timeZone: stated(owner, 'TIMEZONE'),
-    startDate: calendarDate(stated(owner, 'ACTIVE_FROM')),
-    endDate: calendarDate(stated(owner, 'ACTIVE_TILL')),
+    startDate: read(calendarDate, 'ACTIVE_FROM'),
+    endDate: read(calendarDate, 'ACTIVE_TILL'),
     mode: null,
     nativeText: nativeText(owner),
   };
@@ -87,7 +95,7 @@ export function addXmlCalendar(element: XmlElement, folder: string | null, colle
   const years = element.children.filter((child) => child.name === 'YEAR');
   const days: CalendarDefinition['days'] =
     years.length === 0
-      ? { kind: 'RULE', schedule: xmlSchedule(element, element.children) }
+      ? { kind: 'RULE', schedule: xmlSchedule(element, element.children, collector) }
       : {
           kind: 'DATES',
           years: years.map((year) => Number(stated(year, 'NAME'))).sort((left, right) => left - right),

@@ -168,7 +168,9 @@ function specificDates(texts: readonly string[]): DayRule | string {
 }
 
 function confirmed(rule: DayRule, schedule: ScheduleDefinition, calendars: Calendars): DayRule | string {
-  const parts = [inWindow(schedule), rule];
+  const window = inWindow(schedule);
+  if (typeof window === 'string') return window;
+  const parts = [window, rule];
   const { confirmationCalendar, shift } = schedule;
   if (confirmationCalendar !== null) {
     const confirming = inCalendar(confirmationCalendar, calendars);
@@ -179,9 +181,11 @@ function confirmed(rule: DayRule, schedule: ScheduleDefinition, calendars: Calen
   return allOf(parts);
 }
 
-function inWindow({ startDate, endDate }: ScheduleDefinition): DayRule {
+function inWindow({ startDate, endDate }: ScheduleDefinition): DayRule | string {
   const start = startDate === null ? null : parseDay(startDate);
   const end = endDate === null ? null : parseDay(endDate);
+  if (startDate !== null && start === null) return `${JSON.stringify(startDate)} is no date`;
+  if (endDate !== null && end === null) return `${JSON.stringify(endDate)} is no date`;
   return ({ number }) => (start === null || number >= start) && (end === null || number <= end);
 }
 

@@ -4,7 +4,15 @@ import { badUserInput } from '../../errors.js';
 import type { ScheduleDefinition } from '../definitions.js';
 import { dayOf } from './calendar-days.js';
 import { type Calendars, dayRule } from './day-set.js';
-import { instantMs, localDay, type RunWindow, type WindowOptions, windowOf, zoneOf } from './windows.js';
+import {
+  clockProblem,
+  instantMs,
+  localDay,
+  type RunWindow,
+  type WindowOptions,
+  windowOf,
+  zoneOf,
+} from './windows.js';
 
 export const MAX_RUNS = 366;
 
@@ -32,9 +40,9 @@ export function nextRuns(
 ): NextRuns {
   if (!Number.isInteger(count) || count < 1 || count > MAX_RUNS)
     throw badUserInput('count', `an integer from 1 to ${MAX_RUNS}`, count);
+  const problem = clockProblem(schedule, options);
   const zone = zoneOf(schedule, options);
-  if (zone === null)
-    return { runs: null, reason: `time zone ${schedule.timeZone ?? options.timeZone} is unknown` };
+  if (problem !== null || zone === null) return { runs: null, reason: problem };
   const fromMs = instantMs(from, zone);
   if (fromMs === null) throw badUserInput('from', 'an ISO date or date-time', from);
   const rule = dayRule(schedule, calendars);
@@ -61,8 +69,8 @@ export function scheduleProblem(
   calendars: Calendars = new Map(),
   options: WindowOptions = {},
 ): string | null {
-  if (zoneOf(schedule, options) === null)
-    return `time zone ${schedule.timeZone ?? options.timeZone} is unknown`;
+  const problem = clockProblem(schedule, options);
+  if (problem !== null) return problem;
   const rule = dayRule(schedule, calendars);
   return typeof rule === 'string' ? rule : null;
 }

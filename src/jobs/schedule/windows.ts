@@ -26,6 +26,16 @@ export function zoneOf(schedule: ScheduleDefinition, { timeZone = 'UTC' }: Windo
   return IANAZone.isValidZone(zone) ? zone : null;
 }
 
+/** Why a schedule has no windows that can be computed: an unknown zone, or a time that is none. */
+export function clockProblem(schedule: ScheduleDefinition, options: WindowOptions): string | null {
+  if (zoneOf(schedule, options) === null)
+    return `time zone ${schedule.timeZone ?? options.timeZone} is unknown`;
+  const wrong = [schedule.fromTime, schedule.toTime].find(
+    (time, index) => time !== null && !/^\d\d:\d\d$/.test(time) && !(index === 1 && time === '>'),
+  );
+  return wrong === undefined ? null : `${JSON.stringify(wrong)} is no time of day`;
+}
+
 /**
  * Window of an order date, given as a day number. A start in an hour that the clocks skip is the first minute
  * after it, one in an hour that comes twice is the first of the two. A to-time that is not after the from-time

@@ -1,15 +1,15 @@
 /** Releases and deadlines of jobs on one order date, in minutes from the start of a night. */
 
 import type { ScheduleDefinition } from '../definitions.js';
-import { localDay, type WindowOptions, windowOf, zoneOf } from '../schedule/windows.js';
+import { clockProblem, localDay, type WindowOptions, windowOf, zoneOf } from '../schedule/windows.js';
 
 export interface NightWindows {
   /** By job: its from-time, where it has one that lies after the start of the night. */
   readonly releases: ReadonlyMap<string, number>;
   /** By job: its to-time, where it has one. */
   readonly deadlines: ReadonlyMap<string, number>;
-  /** Jobs whose zone is unknown, with it: they have neither. */
-  readonly unknownZones: ReadonlyMap<string, string>;
+  /** Jobs whose zone or times are not understood, with the reason: they have neither. */
+  readonly problems: ReadonlyMap<string, string>;
 }
 
 /** `orderDay` is a day number, `startMs` the instant from which the night counts. */
@@ -21,12 +21,13 @@ export function nightWindows(
 ): NightWindows {
   const releases = new Map<string, number>();
   const deadlines = new Map<string, number>();
-  const unknownZones = new Map<string, string>();
+  const problems = new Map<string, string>();
   for (const [job, schedule] of jobs) {
     if (schedule.fromTime === null && schedule.toTime === null) continue;
+    const problem = clockProblem(schedule, options);
     const zone = zoneOf(schedule, options);
-    if (zone === null) {
-      unknownZones.set(job, schedule.timeZone ?? options.timeZone ?? '');
+    if (problem !== null || zone === null) {
+      problems.set(job, problem ?? '');
       continue;
     }
     const window = windowOf(schedule, orderDay, zone, options);
@@ -34,7 +35,7 @@ export function nightWindows(
     if (schedule.fromTime !== null && release > 0) releases.set(job, release);
     if (window.endMs !== null) deadlines.set(job, (window.endMs - startMs) / 60_000);
   }
-  return { releases, deadlines, unknownZones };
+  return { releases, deadlines, problems };
 }
 
 /** Day number of the order date that was the last to begin by an instant. */
