@@ -195,3 +195,58 @@ drop table d.t; drop table d.u;`;
     ).toHaveLength(3);
   });
 });
+
+describe('a name that another table takes', () => {
+  const next = 'create table d.n as select a, b from d.t;';
+  const swap = `${next} alter table d.t rename to t_old; alter table d.n rename to t;`;
+  const old = ['t.a ← t_old.a IDENTITY', 't.b ← t_old.b IDENTITY'];
+
+  it('means the table that bore it before', () => {
+    expect(written(`${base} ${swap}`)).toEqual({
+      tables: ['t', 't_old'],
+      flows: old,
+      unresolved: [],
+      issues: [],
+    });
+    const atOnce = `${base} ${next} rename table d.t to d.t_old, d.n to d.t;`;
+    expect(written(atOnce, 'MYSQL').flows).toEqual(old);
+    const created =
+      'create table d.x as select a from d.t; alter table d.t rename to t_old; create table d.t (a int);';
+    expect(written(`${base} ${created}`).flows).toEqual(['x.a ← t_old.a IDENTITY']);
+  });
+
+  it('and that the old one gave back is its own again', () => {
+    const text = `${base} create table d.x as select a from d.t; alter table d.t rename to u;
+      create table d.y as select a from d.u; alter table d.u rename to t; create table d.z as select a from d.t;`;
+    expect(written(text).flows).toEqual(['x.a ← t.a IDENTITY', 'y.a ← t.a IDENTITY', 'z.a ← t.a IDENTITY']);
+  });
+
+  it.each([
+    ['is dropped after', `${swap} drop table d.t_old;`],
+    ['is dropped before', `${next} drop table d.t; alter table d.n rename to t;`],
+  ])('stands for both where the old one %s', (_, text) => {
+    expect(written(`${base} ${text}`)).toEqual({
+      tables: ['t'],
+      flows: ['t.a ← t.a IDENTITY', 't.b ← t.b IDENTITY'],
+      unresolved: [],
+      issues: [],
+    });
+  });
+
+  it.each<readonly [string, Dialect, string]>([
+    ['is read from the old table where views keep their tables', 'POSTGRESQL', 't_old'],
+    ['is read from the new one where views keep their names', 'HIVE', 't'],
+  ])('by a view %s', (_, dialect, table) => {
+    const before = 'create view d.v as select a from d.t;';
+    const after = 'create view d.w as select a from d.t;';
+    const { flows, issues } = written(`${base} ${before} ${swap} ${after}`, dialect);
+    expect(flows).toEqual([...old, `v.a ← ${table}.a IDENTITY`, 'w.a ← t.a IDENTITY']);
+    expect(issues).toEqual([]);
+  });
+
+  it('by a procedure is read from the new table', () => {
+    const body = 'begin insert into d.r select a from d.t; end';
+    const text = `${base} create table d.r (a int); create procedure d.p() language plpgsql as $$ ${body} $$; ${swap}`;
+    expect(written(text).flows).toEqual(['r.a ← t.a IDENTITY', ...old]);
+  });
+});

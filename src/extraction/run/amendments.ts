@@ -43,7 +43,8 @@ export function applyAmendment(
   if (amendment.kind === 'RENAME_TABLE') {
     const to = renamedId(amendment.to, id, naming);
     view.changed(to);
-    names.table(id, to);
+    // A table of another run keeps its name.
+    if (known !== undefined && draft.tables.get(id) !== known) names.table(id, to);
   } else if (amendment.kind === 'DROP_TABLE') {
     if (known !== undefined) names.table(id, null);
   } else noteColumns(amendment, id, before, draft, view, names);

@@ -48,6 +48,8 @@ export interface ResolvedEntry {
   readonly declares: readonly string[];
   /** URNs of the tables it writes that are no nodes. */
   readonly temporary: ReadonlySet<string>;
+  /** How many changes of names the run had made before it. */
+  readonly changesBefore: number;
 }
 
 interface Started {
@@ -147,7 +149,7 @@ export class RunResolver {
 
   /** Once all is resolved: what later statements renamed or dropped, in what earlier ones said of it. */
   settle(ends: EdgeEnds): void {
-    if (this.changed.isEmpty) return;
+    if (this.changed.count === 0) return;
     this.results.forEach((result, i) => {
       const now = settledEntry(result, this.changed, ends);
       this.results[i] = now.entry;
@@ -186,6 +188,7 @@ export class RunResolver {
   private resolve(entry: RunStatement): void {
     const { statement } = entry;
     const { mentions } = this.started();
+    const changesBefore = this.changed.count;
     this.keepWritten(entry);
     const inlined = withOwnTables(entry, this.temporary.get(entry.source.file) ?? new Map());
     const resolved = this.treesOf(entry, inlined);
@@ -209,7 +212,8 @@ export class RunResolver {
     this.report(entry, resolved);
     const written = resolved.flatMap(({ writes }) => writes.map(({ id }) => id));
     const temporary = new Set(written.filter((id) => inlined.has(tableUrn(id))));
-    this.results.push({ entry, resolved, declares: declares.filter((id) => id !== null), temporary });
+    const declared = declares.filter((id) => id !== null);
+    this.results.push({ entry, resolved, declares: declared, temporary, changesBefore });
   }
 
   /** Null when resolving them failed by a fault of ours. */
@@ -243,7 +247,8 @@ export class RunResolver {
     }
     const refused = { ...entry, statement: { ...entry.statement, parse: 'FAILED', trees: [] } as const };
     this.report(refused, []);
-    this.results.push({ entry: refused, resolved: [], declares: [], temporary: new Set() });
+    const changesBefore = this.changed.count;
+    this.results.push({ entry: refused, resolved: [], declares: [], temporary: new Set(), changesBefore });
   }
 
   /** Null when the table is refused. */

@@ -1,5 +1,5 @@
 /** What statements said of tables and columns, once all of the run is known: see `ChangedNames`. */
-import type { Position } from '../../catalog/index.js';
+import type { Dialect, Position } from '../../catalog/index.js';
 import type {
   ColumnRef,
   JoinFact,
@@ -9,12 +9,12 @@ import type {
   UnresolvedFact,
 } from '../../lineage/facts.js';
 import type { EdgeEnds } from '../../lineage/index.js';
-import type { ChangedNames } from './changed-names.js';
+import type { ChangedNames, PlaceInRun } from './changed-names.js';
 import { type NewIssue, statementIssue } from './issues.js';
 import type { ResolvedEntry } from './resolver.js';
 import { tableUrn } from './schema-view.js';
 import { unresolvedOf } from './statement-plan.js';
-import { textOf } from './statements.js';
+import { type RunStatement, textOf } from './statements.js';
 
 /** The entry as the run leaves its names, and a problem for each that is gone. */
 export function settledEntry(
@@ -22,8 +22,10 @@ export function settledEntry(
   names: ChangedNames,
   ends: EdgeEnds,
 ): { readonly entry: ResolvedEntry; readonly issues: readonly NewIssue[] } {
-  const { entry, declares } = result;
-  const resolved = result.resolved.map((each) => settled(each, names, ends, textOf(entry)));
+  const { entry, declares, changesBefore: since } = result;
+  const written = new Renamed(names, { since, isByName: false }, ends);
+  const read = new Renamed(names, { since, isByName: readsByName(entry) }, ends);
+  const resolved = result.resolved.map((each) => settled(each, read, written, textOf(entry)));
   const known = new Set(result.resolved.flatMap(({ unresolved }) => unresolved));
   const issues = unresolvedOf(resolved.map((each) => onlyNew(each, known))).map(
     ({ reason, text, position }) => {
@@ -31,7 +33,7 @@ export function settledEntry(
       return statementIssue(entry, { severity: 'WARNING', code: reason, message }, position);
     },
   );
-  const declared = declares.map((id) => names.tableNow(id, ends) ?? id);
+  const declared = declares.map((id) => names.tableNow(id, { since, isByName: false }, ends) ?? id);
   return { entry: { ...result, resolved, declares: declared }, issues };
 }
 
@@ -39,50 +41,81 @@ function onlyNew(resolved: ResolvedStatement, known: ReadonlySet<UnresolvedFact>
   return { ...resolved, unresolved: resolved.unresolved.filter((fact) => !known.has(fact)) };
 }
 
+/** Dialects that keep with a view which tables it reads, under whatever name they go on; others keep their names. */
+const viewsFollowTables: ReadonlySet<Dialect> = new Set<Dialect>(['POSTGRESQL', 'REDSHIFT', 'SQLITE']);
+
+/** Whether the statement looks its tables up anew whenever it is used. */
+function readsByName({ statement, naming }: RunStatement): boolean {
+  if (statement.kind === 'CREATE_VIEW') return !viewsFollowTables.has(naming.dialect);
+  return statement.trees.some(({ routine }) => routine !== undefined && routine.name !== null);
+}
+
+/** Tables and columns that one statement names, as the run leaves them. */
+class Renamed {
+  readonly #names: ChangedNames;
+  readonly #place: PlaceInRun;
+  readonly #ends: EdgeEnds;
+
+  constructor(names: ChangedNames, place: PlaceInRun, ends: EdgeEnds) {
+    this.#names = names;
+    this.#place = place;
+    this.#ends = ends;
+  }
+
+  isGone(ref: TableRef): boolean {
+    return this.#names.tableNow(ref.id, this.#place, this.#ends) === null;
+  }
+
+  /** One that is gone stays as it was named. */
+  table<T extends TableRef | null>(ref: T): T {
+    const id = ref === null ? null : this.#names.tableNow(ref.id, this.#place, this.#ends);
+    return ref === null || id === null || id === ref.id ? ref : { ...ref, id };
+  }
+
+  /** Null for one that is gone. */
+  column(ref: ColumnRef): ColumnRef | null {
+    if (ref.name === '*') return ref;
+    const now = this.#names.columnNow(ref, this.#place, this.#ends);
+    if (now === 'SAME' || now === null) return now === null ? null : ref;
+    return { ...ref, id: now.id, table: { ...ref.table, id: now.table } };
+  }
+}
+
 function settled(
   resolved: ResolvedStatement,
-  names: ChangedNames,
-  ends: EdgeEnds,
+  read: Renamed,
+  written: Renamed,
   text: string,
 ): ResolvedStatement {
   const gone = new Gone(text);
-  const table = <T extends TableRef | null>(ref: T): T => {
-    const id = ref === null ? null : names.tableNow(ref.id, ends);
-    return ref === null || id === null || id === ref.id ? ref : { ...ref, id };
-  };
-  const column = (ref: ColumnRef): ColumnRef | null => {
-    const now = ref.name === '*' ? 'SAME' : names.columnNow(ref, ends);
-    if (now === 'SAME' || now === null) return now === null ? null : ref;
-    return { ...ref, id: now.id, table: { ...ref.table, id: now.table } };
-  };
   const reads = resolved.reads.map((ref) => {
-    if (names.tableNow(ref.id, ends) === null) gone.table(ref);
-    return table(ref);
+    if (read.isGone(ref)) gone.table(ref);
+    return read.table(ref);
   });
   const outputs = resolved.outputs.map((output): OutputColumn => {
     const inputs = output.inputs.flatMap((input) => {
-      const source = column(input.source);
+      const source = read.column(input.source);
       if (source === null) gone.column(input.source, input.position ?? output.position, output.ordinal);
       return source === null ? [] : [{ ...input, source }];
     });
     return {
       ...output,
       inputs,
-      target: output.target === null ? null : (column(output.target) ?? output.target),
+      target: output.target === null ? null : (written.column(output.target) ?? output.target),
     };
   });
   const statementInputs = resolved.statementInputs.flatMap((input) => {
-    const source = column(input.source);
+    const source = read.column(input.source);
     if (source === null) gone.column(input.source, input.position, null);
     return source === null ? [] : [{ ...input, source }];
   });
   const joins = resolved.joins.map(
     (join): JoinFact => ({
       ...join,
-      left: table(join.left),
-      right: table(join.right),
+      left: read.table(join.left),
+      right: read.table(join.right),
       columnPairs: join.columnPairs.flatMap((pair) => {
-        const [left, right] = [column(pair.left), column(pair.right)];
+        const [left, right] = [read.column(pair.left), read.column(pair.right)];
         return left === null || right === null ? [] : [{ left, right }];
       }),
     }),
@@ -90,10 +123,10 @@ function settled(
   return {
     ...resolved,
     reads,
-    writes: resolved.writes.map(table),
+    writes: resolved.writes.map((ref) => written.table(ref)),
     outputs,
     statementInputs,
-    referencedColumns: resolved.referencedColumns.flatMap((ref) => column(ref) ?? []),
+    referencedColumns: resolved.referencedColumns.flatMap((ref) => read.column(ref) ?? []),
     joins,
     unresolved: [...resolved.unresolved, ...gone.facts],
   };
