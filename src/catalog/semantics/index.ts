@@ -9,6 +9,14 @@ export {
   seedAbbreviations,
 } from './abbreviations.js';
 export { analyzeNames, analyzeTables, type ColumnSemantics, type SemanticsOptions } from './analyze.js';
+export {
+  type Convention,
+  type ConventionKind,
+  type ConventionOptions,
+  conventionKinds,
+  learnConventions,
+  meaningsOf,
+} from './conventions.js';
 export type { DescribedColumn, DescribedTable, KeyMembership } from './described.js';
 export {
   type SemanticCandidate,
@@ -27,3 +35,4 @@ export {
 } from './lexicons.js';
 export { inStyle, type NamingStyle, namingStyle, namingStyles, separatorOf } from './naming-style.js';
 export type { RoleMeaning } from './roles.js';
+export { type ConventionViolation, conventionViolations } from './violations.js';
