@@ -39,7 +39,7 @@ export { type OrderItem, orderStatements, type StatementOrder } from './order.js
 export type { JoinRow, StatementPlace, UnresolvedRow } from './queries.js';
 export type { InlinedTable, ResolveOptions } from './resolve/context.js';
 export { resolveStatement } from './resolve/statement.js';
-export { type TableMentions, tableMentions } from './table-mentions.js';
+export { createTrees, type TableMentions, tableMentions } from './table-mentions.js';
 export { depthReached } from './traversal.js';
 export { traversalOptions, traversalRoots } from './traversal-options.js';
 export type * from './tree.js';

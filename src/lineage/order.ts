@@ -5,7 +5,7 @@
  */
 import { type NamePart, type NamingContext, resolveTableName } from '../catalog/index.js';
 import { Precedence } from './precedence.js';
-import { tableMentions } from './table-mentions.js';
+import { createTrees, tableMentions } from './table-mentions.js';
 import type { StatementTree } from './tree.js';
 
 export interface OrderItem {
@@ -42,8 +42,7 @@ export function orderStatements(items: readonly OrderItem[]): StatementOrder {
   const sorted = items.map((_, index) => index);
   sorted.sort((a, b) => compare(items[a]?.source ?? '', items[b]?.source ?? '') || a - b);
   const created = new Set<string>();
-  for (const item of items)
-    for (const { name } of item.statement.declarations) created.add(resolveTableName(name, item.naming).id);
+  for (const item of items) for (const id of createdBy(item)) created.add(id);
   const names = new CreatedNames(created);
   const uses = sorted.map((index) => usesOf(items[index] as OrderItem, names));
   const precedence = new Precedence(sorted.length);
@@ -86,9 +85,16 @@ class CreatedNames {
   }
 }
 
+/** Tables that the statement declares or its SELECT … INTO makes. */
+function createdBy({ statement, naming }: OrderItem): readonly string[] {
+  const made = createTrees(statement.trees).map(({ target }) => target.parts);
+  const names = [...statement.declarations.map(({ name }) => name), ...made];
+  return [...new Set(names.map((name) => resolveTableName(name, naming).id))];
+}
+
 function usesOf(item: OrderItem, names: CreatedNames): Uses {
   const { declarations, amendments, trees } = item.statement;
-  const creates = declarations.map(({ name }) => resolveTableName(name, item.naming).id);
+  const creates = createdBy(item);
   const reads = new Set<string>();
   const read = (parts: readonly NamePart[]): void => {
     const id = names.find(parts, item);

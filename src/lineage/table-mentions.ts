@@ -10,6 +10,13 @@ export interface TableMentions {
   readonly writes: readonly TableName[];
 }
 
+/** The trees that make a table when their statement is run; those of a routine do when it is called. */
+export function createTrees(
+  trees: readonly StatementTree[],
+): readonly Extract<StatementTree, { kind: 'create' }>[] {
+  return trees.flatMap((tree) => (tree.kind === 'create' && tree.routine === undefined ? tree : []));
+}
+
 interface VisibleCtes {
   readonly name: string;
   readonly outer: VisibleCtes | null;

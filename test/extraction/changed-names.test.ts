@@ -71,6 +71,33 @@ describe('a staging table that its file drops again', () => {
     });
   });
 
+  it.each<Dialect>(['TSQL', 'POSTGRESQL'])(
+    'and that SELECT … INTO of %s made hands on what it was made of',
+    (dialect) => {
+      const made = `${base} select a, b into d.tmp from d.t; select a into d.fin from d.tmp;`;
+      const flows = ['fin.a ← t.a IDENTITY'];
+      expect(written(`${made} drop table d.tmp;`, dialect)).toEqual({
+        tables: ['fin', 't'],
+        flows,
+        unresolved: [],
+        issues: [],
+      });
+      const again = written(`${made} drop table d.tmp; select b into d.tmp from d.t;`, dialect);
+      expect(again).toMatchObject({ tables: ['fin', 't', 'tmp'], issues: [] });
+      expect(again.flows).toContain('tmp.b ← t.b IDENTITY');
+    },
+  );
+
+  it('and that SELECT … INTO and a procedure filled says so to its reader', () => {
+    const text = `${base} select a into d.tmp from d.t; insert into d.tmp exec d.p;
+      select a into d.fin from d.tmp; drop table d.tmp;`;
+    expect(written(text, 'TSQL')).toMatchObject({
+      tables: ['fin', 't'],
+      flows: ['fin.a ← t.a IDENTITY'],
+      unresolved: ['UNSUPPORTED d.tmp [1]'],
+    });
+  });
+
   it('and makes anew stands as it is in the end', () => {
     const text = `${base} create table d.tmp as select a from d.t; drop table d.tmp;
       create table d.tmp as select b from d.t;`;

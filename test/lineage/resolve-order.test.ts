@@ -51,6 +51,15 @@ describe('the order of a run', () => {
     expect(ordered([made[1], made[2], made[0]].filter((each) => each !== undefined)).order).toEqual(forward);
   });
 
+  it('takes SELECT … INTO for what creates its table', () => {
+    const made: Made[] = [
+      { source: 'a.sql', query: 'select x into m from t' },
+      { source: 'a.sql', query: 'insert into y select x from m' },
+      { source: 'b.sql', creates: 't' },
+    ];
+    expect(orderStatements(made.map(item))).toEqual({ order: [2, 0, 1], cycles: [] });
+  });
+
   it('keeps the versions of a table that one file makes twice apart', () => {
     const made: Made[] = [
       { source: 'a.sql', creates: 'tmp' },

@@ -4,7 +4,7 @@
  */
 import { displayName, type NamingContext, resolveTableName } from '../../catalog/index.js';
 import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
-import type { InlinedTable } from '../../lineage/index.js';
+import { createTrees, type InlinedTable } from '../../lineage/index.js';
 import type { StatementTree, TableName } from '../../lineage/tree.js';
 import type { ReadStatement } from '../sql/facts.js';
 import { tableUrn } from './schema-view.js';
@@ -16,23 +16,14 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
   const dropped = new Map<string, InlinedTable>();
   const filled = new Set<string>();
   const unseen = new Set(entries.flatMap(({ statement, naming }) => filledUnseen(statement, naming)));
-  const temporary = new Set<string>();
+  const always = new Set<string>();
   for (const { statement, naming } of entries) {
     for (const id of filledBy(statement.trees, naming)) filled.add(id);
-    for (const table of statement.declarations) {
+    for (const { id, isTemporary, isDeclared, columns } of createdBy(statement, naming)) {
       // One that is made anew in the end stays.
-      if (table.tableKind !== 'TEMPORARY') dropped.delete(resolveTableName(table.name, naming).id);
-      const columns = table.viewSql === null ? table.columns : [];
-      const { id } = resolveTableName(table.name, naming);
-      if (table.tableKind === 'TEMPORARY') temporary.add(id);
-      created.set(id, {
-        columns: columns.map(({ name }) => ({
-          name: displayName(name, naming.caseRule),
-          typeKey: null,
-          inputs: [],
-        })),
-        statementInputs: [],
-      });
+      if (!isTemporary) dropped.delete(id);
+      if (isTemporary || !isDeclared) always.add(id);
+      created.set(id, { columns, statementInputs: [] });
     }
     for (const amendment of statement.amendments) {
       if (amendment.kind === 'RENAME_TABLE') dropped.delete(resolveTableName(amendment.to, naming).id);
@@ -40,12 +31,45 @@ export function temporaryTables(entries: readonly RunStatement[]): Map<string, I
       const { id } = resolveTableName(amendment.table, naming);
       const table = created.get(id);
       if (table === undefined) continue;
-      // A temporary table is no node whatever it holds; of any other it is known what it was made of.
-      if (temporary.has(id)) dropped.set(id, { ...table, hasUnseenRows: unseen.has(id) });
+      // What is temporary or nobody declares is no node whatever it holds; of any other it is known what it was made of.
+      if (always.has(id)) dropped.set(id, { ...table, hasUnseenRows: unseen.has(id) });
       else if (filled.has(id) && !unseen.has(id)) dropped.set(id, table);
     }
   }
   return dropped;
+}
+
+interface CreatedTable {
+  readonly id: string;
+  readonly isTemporary: boolean;
+  readonly isDeclared: boolean;
+  /** As declared; empty where a query gives them. */
+  readonly columns: InlinedTable['columns'];
+}
+
+/** Tables that a statement declares, and those that its SELECT … INTO makes. */
+function createdBy(statement: ReadStatement, naming: NamingContext): readonly CreatedTable[] {
+  const declared = statement.declarations.map((table): CreatedTable => {
+    const columns = table.viewSql === null ? table.columns : [];
+    return {
+      id: resolveTableName(table.name, naming).id,
+      isTemporary: table.tableKind === 'TEMPORARY',
+      isDeclared: true,
+      columns: columns.map(({ name }) => ({
+        name: displayName(name, naming.caseRule),
+        typeKey: null,
+        inputs: [],
+      })),
+    };
+  });
+  const ids = new Set(declared.map(({ id }) => id));
+  const selected = createTrees(statement.trees).flatMap(
+    ({ target, isTemporary }): readonly CreatedTable[] => {
+      const { id } = resolveTableName(target.parts, naming);
+      return ids.has(id) ? [] : [{ id, isTemporary, isDeclared: false, columns: [] }];
+    },
+  );
+  return [...declared, ...selected];
 }
 
 /** Tables that queries and VALUES put rows into. */
@@ -101,7 +125,7 @@ export function withoutChanges(
   const made = new Set<string>();
   return entries.map((entry) => {
     const { statement, naming } = entry;
-    for (const { name } of statement.declarations) made.add(resolveTableName(name, naming).id);
+    for (const { id } of createdBy(statement, naming)) made.add(id);
     const amendments = statement.amendments.filter((amendment) => {
       if (!('table' in amendment)) return true;
       const { id } = resolveTableName(amendment.table, naming);
