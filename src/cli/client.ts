@@ -5,6 +5,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { type ErrorCode, SheafError, unavailable } from '../errors.js';
 import type { Config } from '../server/config.js';
+import { parseToken } from '../server/tokens.js';
 import { type Invocation, UsageError } from './command.js';
 import { runningServer } from './running.js';
 
@@ -46,11 +47,15 @@ export function clientFor(invocation: Invocation, config: Config): Client {
 }
 
 function tokenIn(file: string): string {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8').trim();
+    text = readFileSync(file, 'utf8').trim();
   } catch {
     throw new UsageError(`--token-file: ${file} cannot be read`);
   }
+  if (parseToken(text) === null)
+    throw new UsageError(`--token-file: ${file} holds something else than one token (sheaf_…)`);
+  return text;
 }
 
 export function connect(url: string, token: string | null): Client {

@@ -1,12 +1,14 @@
 /** `sheaf extract`: reads SQL files into the graph of a running server. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname, resolve } from 'node:path';
-import { notFound, SheafError } from '../errors.js';
-import { clientFor, clientOptions } from './client.js';
+import { conflict, notFound, SheafError } from '../errors.js';
+import { systemId } from '../graph/ids.js';
+import { type Client, clientFor, clientOptions } from './client.js';
 import { type Command, exitCodes, type Invocation, requiredOption, UsageError } from './command.js';
 import { follow, type RunOutcome } from './progress.js';
 import { configuration } from './settings.js';
 
+const systemQuery = `query ExtractInto($id: ID!) { node(id: $id) { ... on System { dialect } } }`;
 const upsertProject = `mutation ExtractProject($name: String!) { upsertProject(input: { name: $name }) { cursor } }`;
 const upsertSystem = `mutation ExtractSystem($project: ID!, $name: String!, $dialect: Dialect!) {
   upsertSystem(input: { project: $project, name: $name, dialect: $dialect }) { cursor }
@@ -15,15 +17,25 @@ const upsertSystem = `mutation ExtractSystem($project: ID!, $name: String!, $dia
 export const extract: Command = {
   name: 'extract',
   usage:
-    'PATH… --project NAME --system NAME [--dialect D] [--default-schema S] [--mode MERGE|REPLACE] [--dry-run] [--fail-on SEVERITY]',
+    'PATH… --project NAME --system NAME [--dialect D] [--default-schema S] [--variable NAME=VALUE]… [--mode MERGE|REPLACE] [--dry-run] [--fail-on SEVERITY]',
   summary:
     'Extracts files or folders under the server’s SOURCE_ROOTS; --dialect creates project and system where they are missing.',
   options: {
     ...clientOptions,
     project: { type: 'string', value: 'NAME', meaning: 'project to read into' },
     system: { type: 'string', value: 'NAME', meaning: 'system of the project the files describe' },
-    dialect: { type: 'string', value: 'D', meaning: 'dialect of the system; creates what is missing' },
+    dialect: {
+      type: 'string',
+      value: 'D',
+      meaning: 'dialect of the system; creates it and its project where they are missing',
+    },
     'default-schema': { type: 'string', value: 'S', meaning: 'schema of names that are written without one' },
+    variable: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=VALUE',
+      meaning: 'what a template variable stands for',
+    },
     mode: {
       type: 'string',
       value: 'MODE',
@@ -50,15 +62,14 @@ export const extract: Command = {
     const client = clientFor(invocation, configuration(invocation.environment));
     const sources = invocation.positionals.map(sourceOf);
     const dialect = invocation.option('dialect')?.toUpperCase() ?? null;
-    if (dialect !== null) {
-      await client.request(upsertProject, { name: project });
-      await client.request(upsertSystem, { project, name: system, dialect });
-    }
+    const variables = invocation.options('variable').map(variableOf);
+    if (dialect !== null) await makeMissing(client, project, system, dialect);
     const input = {
       project,
       system,
       sources,
       defaultSchema: invocation.option('default-schema'),
+      variables,
       mode: invocation.option('mode')?.toUpperCase() ?? 'MERGE',
       dryRun: invocation.flag('dry-run'),
     };
@@ -74,6 +85,25 @@ export const extract: Command = {
       : exitCodes.ok;
   },
 };
+
+/** CONFLICT for a system of another dialect: its names and types would mean something else from then on. */
+async function makeMissing(client: Client, project: string, name: string, dialect: string): Promise<void> {
+  const id = systemId(project, name);
+  const { node } = await client.request<{ node: { dialect: string } | null }>(systemQuery, { id });
+  if (node?.dialect === dialect) return;
+  if (node !== null)
+    throw conflict(
+      `system ${name} is of dialect ${node.dialect}: leave --dialect out, or change the system by the mutation upsertSystem`,
+    );
+  await client.request(upsertProject, { name: project });
+  await client.request(upsertSystem, { project, name, dialect });
+}
+
+function variableOf(text: string): { readonly name: string; readonly value: string } {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--variable ${text}: expected NAME=VALUE`);
+  return { name: text.slice(0, at), value: text.slice(at + 1) };
+}
 
 const severities = ['INFO', 'WARNING', 'ERROR'] as const;
 const counted = { INFO: 'notes', WARNING: 'warnings', ERROR: 'errors' } as const;
@@ -101,7 +131,7 @@ function withRemedy(error: unknown, sources: readonly Source[], dialect: string 
   if (!(error instanceof SheafError)) return error;
   const source = sources.find(({ name }) => error.code === 'FORBIDDEN' && name === error.details.source);
   if (source !== undefined && error.details.link === undefined) {
-    const folder = dirname(source.path);
+    const folder = statSync(source.path).isDirectory() ? source.path : dirname(source.path);
     return new SheafError(
       error.code,
       `${error.message} (${source.path}): start the server with SOURCE_ROOTS=${folder}, several separated by ${delimiter}, or from that folder`,

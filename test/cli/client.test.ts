@@ -64,6 +64,36 @@ describe('sheaf extract', () => {
     expect(refused).toMatchObject({ code, errors: expect.stringContaining(message) });
   });
 
+  it('leaves a system of another dialect as it is', async () => {
+    const refused = await sheaf(['extract', sources, ...scope(), '--dialect', 'mysql'], settings);
+    expect(refused).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('system lake is of dialect POSTGRESQL: leave --dialect out'),
+    });
+  });
+
+  it('fills in template variables', async () => {
+    const templated = join(sources, 'templated.sql');
+    writeFileSync(templated, 'create table ${layer}.t (a int);\n');
+    const unfilled = await sheaf(['extract', templated, ...scope(), '--dry-run'], settings);
+    expect(unfilled.out).toContain('VARIABLE_UNRESOLVED');
+    const filled = await sheaf(
+      ['extract', templated, ...scope(), '--dry-run', '--variable', 'layer=gold'],
+      settings,
+    );
+    const wrong = await sheaf(['extract', templated, ...scope(), '--variable', 'layer'], settings);
+    rmSync(templated);
+    expect(filled).toMatchObject({ code: 0, out: expect.not.stringContaining('VARIABLE_UNRESOLVED') });
+    expect(wrong).toMatchObject({ code: 2, errors: expect.stringContaining('expected NAME=VALUE') });
+  });
+
+  it('wants a token file to hold the token alone', async () => {
+    const file = join(root, 'three-lines.txt');
+    writeFileSync(file, 'Token abcd, shown this once:\nsheaf_abcd_x\n');
+    const refused = await sheaf(['extract', sources, ...scope(), '--token-file', file], settings);
+    expect(refused).toMatchObject({ code: 2, errors: expect.stringContaining('else than one token') });
+  });
+
   it('ends with 3 for a system that nobody made', async () => {
     const refused = await sheaf(['extract', sources, '--project', project, '--system', 'nowhere'], settings);
     expect(refused).toMatchObject({ code: 3, errors: expect.stringContaining('nowhere') });

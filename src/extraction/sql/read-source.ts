@@ -72,7 +72,7 @@ class SourceReader {
         charEnd: this.original(use.end, 'end'),
         ...this.lines.at(start),
         statement: this.ordinalAt(start),
-        hint: 'give it in `variables`; a schema variable stands for the default schema until then',
+        hint: 'give it in `variables` (sheaf extract --variable NAME=VALUE); a schema variable stands for the default schema until then',
       });
     }
     return {
