@@ -123,14 +123,15 @@ function refusalFor(requirement: Requirement, principal: Principal, project: unk
   if (holdsRole(principal, role, name)) return null;
   // `input.name` names a project that need not exist: refusing it tells nothing.
   const isMade = requirement.holder?.path.at(-1) === 'name';
-  if (isMade || holdsRole(principal, 'READER', name)) return beyond(field, role);
+  if (isMade) return beyond(field, role, ` of project ${name} or of all projects`);
+  if (holdsRole(principal, 'READER', name)) return beyond(field, role);
   const isUrn = project.includes('/');
   if (isUrn && role === 'READER') return null;
   return isUrn ? notFound('node', project) : notFound('project', `project:${name}`);
 }
 
-function beyond(field: string, role: Role): SheafError {
-  return forbidden(`${field} needs the role ${role}`, { field, role });
+function beyond(field: string, role: Role, where = ''): SheafError {
+  return forbidden(`${field} needs the role ${role}${where}`, { field, role });
 }
 
 /** The values at the requirement's path: one, several for a list, `[null]` where there is none. */

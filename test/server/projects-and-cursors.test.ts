@@ -62,7 +62,10 @@ describe('making a project', () => {
       const made = 'mutation ($name: String!) { upsertProject(input: { name: $name }) { cursor } }';
       const { errors } = await server.query(made, { name }, callers.scoped);
       expect(errors).toMatchObject([
-        { message: 'upsertProject needs the role ADMIN', extensions: { code: 'FORBIDDEN' } },
+        {
+          message: `upsertProject needs the role ADMIN of project ${name} or of all projects`,
+          extensions: { code: 'FORBIDDEN' },
+        },
       ]);
     }
   });
