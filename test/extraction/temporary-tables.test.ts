@@ -60,6 +60,64 @@ describe('writes into a temporary table', () => {
   });
 });
 
+describe('columns of a temporary table', () => {
+  const staging = 'CREATE TABLE stg AS SELECT id, name FROM a;';
+
+  it.each<readonly [string, string, Dialect, Readonly<Record<string, readonly string[]>>]>([
+    [
+      'renamed',
+      'ALTER TABLE stg RENAME COLUMN id TO q;',
+      'POSTGRESQL',
+      { q: ['a.id IDENTITY'], name: ['a.name IDENTITY'] },
+    ],
+    [
+      'renamed with a type',
+      'ALTER TABLE stg CHANGE id q bigint;',
+      'HIVE',
+      { q: ['a.id IDENTITY'], name: ['a.name IDENTITY'] },
+    ],
+    ['dropped', 'ALTER TABLE stg DROP COLUMN id;', 'POSTGRESQL', { name: ['a.name IDENTITY'] }],
+    [
+      'added and filled',
+      'ALTER TABLE stg ADD COLUMN q int; INSERT INTO stg (q) SELECT x FROM s;',
+      'POSTGRESQL',
+      { id: ['a.id IDENTITY'], name: ['a.name IDENTITY'], q: ['s.x IDENTITY'] },
+    ],
+    [
+      'listed anew by name',
+      'ALTER TABLE stg REPLACE COLUMNS (name string);',
+      'HIVE',
+      { name: ['a.name IDENTITY'] },
+    ],
+    [
+      'listed anew by place',
+      'ALTER TABLE stg REPLACE COLUMNS (q int, name string, r int);',
+      'HIVE',
+      { q: ['a.id IDENTITY'], name: ['a.name IDENTITY'], r: [] },
+    ],
+  ])('that are %s are read so', (_, change, dialect, columns) => {
+    const known = tables.replaceAll('text', 'string');
+    const text = `${known} ${staging} ${change} CREATE TABLE made AS SELECT * FROM stg; DROP TABLE stg;`;
+    const flows = Object.fromEntries(
+      Object.entries(columns).map(([name, inputs]) => [`made.${name}`, inputs]),
+    );
+    expect(into('made', text, dialect)).toEqual({ flows, issues: [] });
+  });
+
+  it('are renamed after they are made, in whatever file what they are made of stands', () => {
+    const text = `CREATE TABLE stg AS SELECT id FROM late; ALTER TABLE stg RENAME COLUMN id TO q;
+      CREATE TABLE made AS SELECT q FROM stg; DROP TABLE stg;`;
+    const sources = [
+      { name: 'a.sql', text },
+      { name: 'b.sql', text: 'CREATE TABLE late (id int);' },
+    ];
+    const resolver = resolveSources(sources, 'POSTGRESQL', 'public');
+    const outputs = resolver.results.flatMap(({ resolved }) => resolved.flatMap((each) => each.outputs));
+    expect(outputs.filter(({ name }) => name === 'q').map(inputsOf)).toEqual([['late.id IDENTITY']]);
+    expect(resolver.issues).toEqual([]);
+  });
+});
+
 describe('a temporary table that gets rows nobody sees made', () => {
   const fin = 'CREATE TABLE made AS SELECT p FROM tmp; DROP TABLE tmp;';
   const issues = ['UNSUPPORTED tmp is not followed to its sources'];

@@ -7,6 +7,7 @@ import type { OutputColumn, ResolvedStatement } from '../../lineage/facts.js';
 import { createTrees, type InlinedTable } from '../../lineage/index.js';
 import type { StatementTree, TableName } from '../../lineage/tree.js';
 import type { ReadStatement } from '../sql/facts.js';
+import { amendedColumns } from './inlined-columns.js';
 import { tableUrn } from './schema-view.js';
 import type { RunStatement } from './statements.js';
 
@@ -116,7 +117,7 @@ export function withOwnTables(
   ]);
 }
 
-/** The statements without what they change of a temporary table: another of its name stays as it is. */
+/** The statements with what they change of a temporary table apart: another of its name stays as it is. */
 export function withoutChanges(
   entries: readonly RunStatement[],
   temporary: ReadonlyMap<string, InlinedTable>,
@@ -126,14 +127,16 @@ export function withoutChanges(
   return entries.map((entry) => {
     const { statement, naming } = entry;
     for (const { id } of createdBy(statement, naming)) made.add(id);
-    const amendments = statement.amendments.filter((amendment) => {
-      if (!('table' in amendment)) return true;
+    const ofTemporary = statement.amendments.filter((amendment) => {
+      if (!('table' in amendment)) return false;
       const { id } = resolveTableName(amendment.table, naming);
       const isOfTemporary = made.has(id) && temporary.has(id);
       if (amendment.kind === 'DROP_TABLE') made.delete(id);
-      return !isOfTemporary;
+      return isOfTemporary;
     });
-    return { ...entry, statement: { ...statement, amendments } };
+    if (ofTemporary.length === 0) return entry;
+    const amendments = statement.amendments.filter((amendment) => !ofTemporary.includes(amendment));
+    return { ...entry, statement: { ...statement, amendments }, ofTemporary };
   });
 }
 
@@ -170,6 +173,20 @@ export function inlineWrite(
         : withWritten(former.columns, resolved.outputs, id),
       statementInputs: [...(isNew ? [] : former.statementInputs), ...resolved.statementInputs],
     });
+  }
+}
+
+/** Notes what a statement changes of the columns of temporary tables. */
+export function inlineAmendments(
+  inlined: Map<string, InlinedTable>,
+  { ofTemporary, naming }: RunStatement,
+): void {
+  for (const amendment of ofTemporary) {
+    if (!('table' in amendment)) continue;
+    const { id } = resolveTableName(amendment.table, naming);
+    const former = inlined.get(id);
+    if (former === undefined) continue;
+    inlined.set(id, { ...former, columns: amendedColumns(former.columns, amendment, naming.caseRule) });
   }
 }
 

@@ -21,7 +21,7 @@ import type { SnapshotNeeds } from '../snapshot.js';
 import { applyAmendment } from './amendments.js';
 import { ChangedNames } from './changed-names.js';
 import { derivedTable } from './columns.js';
-import { temporaryTables, withOwnTables, withoutChanges } from './inlined.js';
+import { inlineAmendments, temporaryTables, withOwnTables, withoutChanges } from './inlined.js';
 import { distinctIssues, type NewIssue, readIssue, statementIssue } from './issues.js';
 import { Mentions, originOf } from './mentions.js';
 import { comingTables, declaredTables, mentionedNames } from './names.js';
@@ -203,6 +203,7 @@ export class RunResolver {
       this.refuse(entry);
       return;
     }
+    inlineAmendments(inlined, entry);
     for (const amendment of statement.amendments)
       applyAmendment(entry, amendment, this.draft, this.view, this.changed);
     for (const result of resolved) {

@@ -31,6 +31,8 @@ export interface RunStatement {
   readonly naming: NamingContext;
   /** Schemas in look-up order; empty where the file sets none. */
   readonly searchPath: readonly (readonly NamePart[])[];
+  /** What it changes of tables that are no nodes; the statement's own amendments are without these. */
+  readonly ofTemporary: readonly Amendment[];
 }
 
 export function runStatements(source: RunSource, system: NamingContext): readonly RunStatement[] {
@@ -42,7 +44,7 @@ export function runStatements(source: RunSource, system: NamingContext): readonl
     const n = (occurrences.get(statement.textSha256) ?? 0) + 1;
     occurrences.set(statement.textSha256, n);
     const id = statementId(source.file, statement.textSha256, n);
-    const entry: RunStatement = { id, source, statement, naming, searchPath };
+    const entry: RunStatement = { id, source, statement, naming, searchPath, ofTemporary: [] };
     for (const amendment of statement.amendments) {
       if (amendment.kind !== 'SET_SCHEMA') continue;
       searchPath = amendment.schemas.filter(isSchema);
@@ -93,6 +95,8 @@ export function byPlace(a: RunStatement, b: RunStatement): number {
 }
 
 /** What the order of resolving rests on. */
-export function orderItem({ source, naming, searchPath, statement }: RunStatement): OrderItem {
-  return { source: source.name, naming, searchPath, statement };
+export function orderItem({ source, naming, searchPath, statement, ofTemporary }: RunStatement): OrderItem {
+  const { declarations, trees } = statement;
+  const amendments = [...statement.amendments, ...ofTemporary];
+  return { source: source.name, naming, searchPath, statement: { declarations, amendments, trees } };
 }
