@@ -147,6 +147,8 @@ export interface ResolveIssue {
 export interface SchemaView {
   /** Columns in order; null when the table is not known at all, empty when known without columns. */
   columnsOf(tableId: string): readonly SchemaColumn[] | null;
+  /** Whether a statement declares the table: then its columns are all there are, in their order. */
+  isDeclared(tableId: string): boolean;
   /** Ids of all tables of the system whose bare name folds to the same key. */
   tablesNamed(bareNameKey: string): readonly string[];
 }

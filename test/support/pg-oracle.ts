@@ -70,6 +70,10 @@ export class PgOracle implements SchemaView {
     return this.columns.get(id) ?? null;
   }
 
+  isDeclared(id: string): boolean {
+    return this.columns.has(id);
+  }
+
   tablesNamed(name: string): readonly string[] {
     return this.bare.get(name) ?? [];
   }

@@ -49,6 +49,7 @@ export function schemaOf(text: SchemaText, dialect: Dialect): SchemaView {
   }
   return {
     columnsOf: (id) => tables.get(id) ?? null,
+    isDeclared: (id) => tables.has(id),
     tablesNamed: (name) => names.get(name) ?? [],
   };
 }

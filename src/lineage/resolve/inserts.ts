@@ -53,7 +53,8 @@ function insertColumns(
     return [...tree.columns, ...dynamic.map((partition) => partition.name)].map((name) =>
       targetColumn(context, table, name),
     );
-  if (table.columns === null) return null;
+  // Columns that only other statements mention are in no order.
+  if (table.columns === null || !context.options.schema.isDeclared(table.ref.id)) return null;
   const partitions = new Set(tree.partitions.map((partition) => context.keyOf(partition.name)));
   const keyOf = (key: string): string => (context.rules.ignoresCase ? key.toLowerCase() : key);
   const plain = table.columns.filter((column) => !partitions.has(keyOf(column.key)));
