@@ -17,7 +17,6 @@ export {
   type ViewLineageSummary,
   viewLineageSummary,
 } from './graph-reads.js';
-export { endsLine, lineEnd } from './line-breaks.js';
 export {
   countJoins,
   countUnresolved,

@@ -1,6 +1,6 @@
 /** Lines that are no SQL: commands of client programs and lines that end a batch. */
 import type { Dialect } from '../../catalog/vocabulary.js';
-import { lineEnd } from '../../lineage/index.js';
+import { lineEnd } from '../../line-breaks.js';
 
 const oracleCommands =
   /(?:PROMPT|REM|REMARK|SPOOL|WHENEVER|TTITLE|COLUMN|CONN|CONNECT|SHOW\s+ERRORS|SET\s+(?:ECHO|DEFINE|FEEDBACK|SERVEROUTPUT|TERMOUT|VERIFY|LINESIZE|PAGESIZE|HEADING|TIMING|TRIMSPOOL|SQLBLANKLINES|ESCAPE|SCAN)|@@?\S+)(?=\s|;|$)/iy;

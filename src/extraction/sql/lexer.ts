@@ -3,7 +3,7 @@
  * becomes one `unterminated` token, an unknown character a symbol of its own.
  */
 
-import { endsLine, lineEnd } from '../../lineage/index.js';
+import { endsLine, lineEnd } from '../../line-breaks.js';
 import { asciiUpper, isDigitCode, isSpaceCode, isWordCode, isWordStartCode } from './characters.js';
 import { driverLineEnd, isDelimiterLine } from './driver-lines.js';
 import type { Lexis } from './lexis.js';

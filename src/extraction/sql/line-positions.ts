@@ -1,6 +1,6 @@
 /** Offsets to line and column, cheap when asked in rising order. */
 import type { Position } from '../../catalog/declarations.js';
-import { endsLine } from '../../lineage/index.js';
+import { endsLine } from '../../line-breaks.js';
 
 export class LinePositions {
   private readonly text: string;

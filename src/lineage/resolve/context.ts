@@ -10,6 +10,7 @@ import {
   type Position,
 } from '../../catalog/index.js';
 import { columnId } from '../../graph/ids.js';
+import { lineStarts } from '../../line-breaks.js';
 import type {
   ColumnInput,
   ResolveIssue,
@@ -18,7 +19,6 @@ import type {
   StatementInput,
   UnresolvedReason,
 } from '../facts.js';
-import { lineStarts } from '../line-breaks.js';
 import type { Expression, Name, Query, RoutineNames, Span } from '../tree.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import { type DialectRules, dialectRules } from './dialects.js';
