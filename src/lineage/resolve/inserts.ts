@@ -53,8 +53,10 @@ function insertColumns(
     return [...tree.columns, ...dynamic.map((partition) => partition.name)].map((name) =>
       targetColumn(context, table, name),
     );
+  const { schema, inlined } = context.options;
   // Columns that only other statements mention are in no order.
-  if (table.columns === null || !context.options.schema.isDeclared(table.ref.id)) return null;
+  const isOrdered = inlined?.has(table.ref.id) === true || schema.isDeclared(table.ref.id);
+  if (table.columns === null || !isOrdered) return null;
   const partitions = new Set(tree.partitions.map((partition) => context.keyOf(partition.name)));
   const keyOf = (key: string): string => (context.rules.ignoresCase ? key.toLowerCase() : key);
   const plain = table.columns.filter((column) => !partitions.has(keyOf(column.key)));
