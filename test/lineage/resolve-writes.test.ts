@@ -126,6 +126,55 @@ describe('statements that write', () => {
   });
 });
 
+describe('a value of an INSERT of MySQL', () => {
+  const row = { ...schema, r: 'id int, n int, m int' };
+  const mysql = (sql: string) => resolveSql(sql, row, 'MYSQL');
+
+  it.each([
+    ['what was given before', 'SET id = (SELECT max(a) FROM t), n = id + 1, m = r.n'],
+    ['the same in a list of values', '(id, n, m) VALUES ((SELECT max(a) FROM t), id + 1, r.n)'],
+    ['the same in the order of the table', 'VALUES ((SELECT max(a) FROM t), id + 1, r.n)'],
+  ])('reads of its row %s', (_, values) => {
+    const resolved = mysql(`INSERT INTO r ${values}`);
+    const inputs = ['s.t.a AGGREGATION'];
+    expect(writesOf(resolved)).toEqual({ 's.r.id': inputs, 's.r.n': inputs, 's.r.m': inputs });
+    expect(resolved.reads.map(({ name }) => name)).toEqual(['t']);
+    expect(resolved.unresolved).toEqual([]);
+  });
+
+  it('reads of its row the defaults of the others, which come from nowhere', () => {
+    for (const target of ['r', 'nobody_knows']) {
+      const resolved = mysql(`INSERT INTO ${target} SET n = m + 1, id = n`);
+      expect(resolved.outputs.map(({ name, isConstant }) => [name, isConstant])).toEqual([
+        ['n', true],
+        ['id', true],
+      ]);
+      expect([resolved.unresolved, resolved.referencedColumns]).toEqual([[], []]);
+    }
+  });
+
+  it('reads of each row its own', () => {
+    const resolved = mysql('INSERT INTO r (id, n) VALUES ((SELECT a FROM t), 1), (2, id + 1)');
+    expect(writesOf(resolved)).toEqual({ 's.r.id': ['s.t.a IDENTITY'], 's.r.n': [] });
+  });
+
+  it('is found inside its subqueries behind their own columns', () => {
+    const sql = 'INSERT INTO r SET id = 1, n = (SELECT a FROM t), m = (SELECT u.a FROM u WHERE d = n)';
+    expect(writesOf(mysql(sql))).toEqual({
+      's.r.id': [],
+      's.r.n': ['s.t.a IDENTITY'],
+      's.r.m': ['s.t.a FILTER', 's.u.a IDENTITY', 's.u.d FILTER'],
+    });
+  });
+
+  it('reads no column that the table does not have, and none at all elsewhere', () => {
+    const names = (resolved: ResolvedStatement) =>
+      resolved.unresolved.map(({ reason, text }) => `${reason} ${text}`);
+    expect(names(mysql('INSERT INTO r SET id = gone'))).toEqual(['UNKNOWN_COLUMN gone']);
+    expect(names(resolveSql('INSERT INTO r (id, n) VALUES (1, id)', row))).toEqual(['UNKNOWN_COLUMN id']);
+  });
+});
+
 describe('limits', () => {
   it('resolves ten thousand branches of a UNION', () => {
     const sql = Array.from({ length: 10_000 }, (_, n) => `SELECT a, ${n} AS k FROM t`).join(' UNION ALL ');

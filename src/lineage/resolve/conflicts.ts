@@ -2,11 +2,11 @@
  * ON CONFLICT … DO UPDATE and ON DUPLICATE KEY UPDATE: assignments to the target over its own row and the one that
  * was to be inserted, each column of which is what the INSERT gives it.
  */
-import { keyOfColumn } from '../../catalog/index.js';
 import type { ConflictUpdate, Name, StatementTree } from '../tree.js';
-import type { BaseColumn, BaseTable } from './columns.js';
+import type { BaseTable } from './columns.js';
 import type { StatementContext } from './context.js';
-import { FILTER, noFlow } from './flow.js';
+import { FILTER } from './flow.js';
+import { defaultOutput, keyOf } from './given-rows.js';
 import { type Influences, includeInfluences, influence, influences } from './influences.js';
 import { inlinedRelation } from './inlined.js';
 import { withCtes } from './queries.js';
@@ -108,23 +108,4 @@ function proposedRow(context: StatementContext, table: BaseTable, { relation, wr
       ? (name: Name, key: string) => defaultOutput(name.text, key, null)
       : null;
   return derivedRelation([...outputs.values()], { influences: influences(), baseTables: new Set(), guess });
-}
-
-function keyOf(context: StatementContext, column: BaseColumn): string {
-  const key = keyOfColumn(column.ref.id);
-  return context.rules.ignoresCase ? key.toLowerCase() : key;
-}
-
-function defaultOutput(name: string, key: string, typeKey: string | null): Output {
-  return {
-    name,
-    key,
-    flow: noFlow,
-    typeKey,
-    typeReason: typeKey === null ? 'the default of a column' : null,
-    definition: null,
-    position: null,
-    bases: [],
-    isStar: false,
-  };
 }

@@ -3,6 +3,7 @@ import type { StatementTree } from '../tree.js';
 import type { BaseColumn, BaseTable } from './columns.js';
 import { conflictUpdates } from './conflicts.js';
 import type { StatementContext } from './context.js';
+import { givenRows } from './given-rows.js';
 import { influences } from './influences.js';
 import { withCtes } from './queries.js';
 import { derivedRelation, type Output } from './relation.js';
@@ -18,8 +19,11 @@ export function insertStatement(context: StatementContext, tree: Insert): Statem
   const ctes = withCtes(context, tree, outermost);
   const table = tree.target === null ? null : baseTable(context, tree.target);
   const targets = table === null ? [] : [table];
-  const relation = tree.query === null ? noRows : context.query(tree.query, { ...outermost, ctes });
   const columns = table === null || tree.isByName ? null : insertColumns(context, table, tree);
+  const around = { ...outermost, ctes };
+  const relation =
+    givenRows(context, tree, table, columns, around) ??
+    (tree.query === null ? noRows : context.query(tree.query, around));
   if (
     columns !== null &&
     tree.query !== null &&

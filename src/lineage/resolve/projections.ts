@@ -49,7 +49,13 @@ function projectionOutputs(
       const made = context.expression(projection.expression, scope);
       const flow = through(effects.unnest, made.flow);
       return projection.aliases.map((alias) =>
-        output(context, projection, value(flow, null, 'rows of a function'), alias, projection.expression),
+        aliasedOutput(
+          context,
+          projection,
+          value(flow, null, 'rows of a function'),
+          alias,
+          projection.expression,
+        ),
       );
     }
     case 'expression': {
@@ -59,7 +65,7 @@ function projectionOutputs(
       const chosen = chosenColumns(context, expression);
       if (chosen !== null) return [chosen];
       const made = context.expression(expression, scope);
-      if (alias !== null) return [output(context, projection, made, alias, expression)];
+      if (alias !== null) return [aliasedOutput(context, projection, made, alias, expression)];
       const name = outputName(context, expression, made.output, position);
       const isPlain = made.output !== null && made.output.name === name;
       const key = isPlain ? made.output.key : context.keyOf({ text: name, quoted: true });
@@ -90,7 +96,7 @@ function assignedAlias(
   return { expression: assigned, alias: target.parts[0] ?? null };
 }
 
-function output(
+export function aliasedOutput(
   context: StatementContext,
   projection: Projection,
   made: Value,

@@ -14,6 +14,7 @@ import { derivedRelation, type Found, type Output, type Relation, renamed } from
 import { type CteScope, makeScope, type Scope } from './scope.js';
 import { setRelation } from './set-operations.js';
 import { resolveFrom } from './sources.js';
+import type { Value } from './value.js';
 
 export function resolveQuery(context: StatementContext, query: Query, around: Surroundings): Relation {
   const ctes = withCtes(context, query, around);
@@ -206,9 +207,17 @@ function openGuess(outputs: readonly Output[], scope: Scope): ((name: Name, key:
   };
 }
 
-function valuesRelation(context: StatementContext, values: Values, around: Surroundings): Relation {
+/** `resolveRow`: the values of one row; without it they see nothing but what stands around. */
+export function valuesRelation(
+  context: StatementContext,
+  values: Values,
+  around: Surroundings,
+  resolveRow?: (row: readonly Expression[], scope: Scope) => readonly Value[],
+): Relation {
   const scope = makeScope(around.parent, around.ctes, influences(), around.depth);
-  const rows = values.rows.map((row) => row.map((each) => context.expression(each, scope)));
+  const rows = values.rows.map(
+    (row) => resolveRow?.(row, scope) ?? row.map((each) => context.expression(each, scope)),
+  );
   const width = Math.max(0, ...rows.slice(0, 1).map((row) => row.length));
   const outputs = Array.from({ length: width }, (_, index): Output => {
     const column = rows.flatMap((row) => row[index] ?? []);
