@@ -244,3 +244,30 @@ describe('SELECT … INTO in a procedure', () => {
     expect(into('v', text)).toEqual({ flows: {}, issues: [] });
   });
 });
+
+describe('every edge through a temporary table', () => {
+  const filter = 'WHERE x > 1 GROUP BY x, y ORDER BY y';
+
+  it.each<readonly [string, Dialect, string]>([
+    [
+      'of a file',
+      'POSTGRESQL',
+      `CREATE TEMP TABLE tmp AS SELECT x, y FROM s ${filter}; INSERT INTO b SELECT x FROM tmp;`,
+    ],
+    [
+      'of a T-SQL procedure',
+      'TSQL',
+      `GO\nCREATE PROC p AS BEGIN SELECT x, y INTO #tmp FROM s ${filter}; INSERT INTO b SELECT x FROM #tmp END\nGO`,
+    ],
+  ])('%s has its place', (_, dialect, text) => {
+    const known = 'CREATE TABLE s (x int, y int);\nCREATE TABLE b (x int);\n';
+    const edges = resolvedText([{ name: 'a.sql', text: known + text }], dialect)
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.includes('"subtype"'))
+      .map((line) => JSON.parse(line) as EdgeState);
+    expect(new Set(edges.map(({ properties }) => properties.subtype))).toEqual(
+      new Set(['IDENTITY', 'FILTER', 'GROUP_BY', 'SORT']),
+    );
+    for (const { properties } of edges) expect(properties.charStart).toEqual(expect.any(Number));
+  });
+});

@@ -47,8 +47,10 @@ export function inlinedRelation(context: StatementContext, inlined: InlinedTable
     }),
   );
   const steers = influences();
+  // What steered the rows of the temporary table is seen where it is read.
+  const { start, end } = name;
   for (const input of inlined.statementInputs)
-    steers.own.push(inputOf(input, inputKinds.indexOf(input.subtype)));
+    steers.own.push({ ...inputOf(input, inputKinds.indexOf(input.subtype)), start, end });
   for (const table of tables)
     if (!context.reads.has(table.ref.id)) context.reads.set(table.ref.id, { table, start: 0 });
   return derivedRelation(outputs, { influences: steers, baseTables: tables });
