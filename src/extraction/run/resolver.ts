@@ -13,7 +13,7 @@ import {
   resolveTableName,
   type TableDeclaration,
 } from '../../catalog/index.js';
-import type { ResolvedStatement, TableRef } from '../../lineage/facts.js';
+import type { ResolvedStatement, TableRef, UnresolvedFact } from '../../lineage/facts.js';
 import { type EdgeEnds, type InlinedTable, orderStatements } from '../../lineage/index.js';
 import { defectIssue, type OnDefect } from '../defect.js';
 import type { Normalization, NormalizationAction } from '../run-record.js';
@@ -59,6 +59,12 @@ interface Started {
 }
 
 const maximumActions = 1000;
+
+/** What is told of a reference that is not resolved, where it is more than that nobody knows it. */
+const meanings: Readonly<Partial<Record<UnresolvedFact['reason'], string>>> = {
+  UNSUPPORTED: 'is not followed to its sources',
+  AMBIGUOUS: 'may be a column of more than one source of the query',
+};
 
 export class RunResolver {
   readonly issues: NewIssue[] = [];
@@ -313,10 +319,7 @@ export class RunResolver {
     for (const issue of distinctIssues(resolved))
       this.issues.push(statementIssue(entry, issue, issue.position));
     for (const { reason, text, position } of unresolvedOf(resolved)) {
-      const message =
-        reason === 'UNSUPPORTED'
-          ? `${text} is not followed to its sources`
-          : `${text} stands for nothing known`;
+      const message = `${text} ${meanings[reason] ?? 'stands for nothing known'}`;
       this.issues.push(statementIssue(entry, { severity: 'WARNING', code: reason, message }, position));
     }
     const { parse, kind } = entry.statement;
