@@ -1,5 +1,5 @@
 /** Import directions of the house: down only, contexts through their index, no cycles. */
-const contexts = ['catalog', 'extraction', 'lineage', 'sync', 'operations'];
+const contexts = ['catalog', 'extraction', 'lineage', 'jobs', 'sync', 'operations'];
 const foundations = '^src/(graph|stats|neo4j|worker)/';
 
 module.exports = {
@@ -38,8 +38,9 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     })),
-    direction('catalog', ['extraction', 'lineage', 'sync', 'operations']),
-    direction('lineage', ['extraction', 'sync', 'operations']),
+    direction('catalog', ['extraction', 'lineage', 'jobs', 'sync', 'operations']),
+    direction('lineage', ['extraction', 'jobs', 'sync', 'operations']),
+    direction('jobs', ['extraction', 'sync', 'operations']),
     direction('extraction', ['sync', 'operations']),
     {
       name: 'contexts-know-no-server',
