@@ -134,25 +134,34 @@ export interface LearnedAbbreviation {
   readonly pmi: number;
 }
 
+export type AbbreviationPair = Pick<LearnedAbbreviation, 'token' | 'word'>;
+
 /** Reads tokens as words. Immutable; lookups are O(1). */
 export class Abbreviations {
-  readonly #words: ReadonlyMap<string, string>;
+  readonly #pairs: readonly AbbreviationPair[];
+  readonly #words = new Map(Object.entries(seed).map(([token, word]) => [token, normalToken(word)]));
 
-  /** Learned pairs stand before the seed list, as the estate knows its own words best. */
-  constructor(learned: readonly LearnedAbbreviation[] = []) {
-    const words = new Map(Object.entries(seed).map(([token, word]) => [token, normalToken(word)]));
-    const byToken = new Map<string, LearnedAbbreviation>();
-    for (const pair of learned) {
-      const known = byToken.get(pair.token);
-      if (known === undefined || compareLearned(pair, known) < 0) byToken.set(pair.token, pair);
-    }
-    for (const [token, pair] of byToken) words.set(token, pair.word);
-    this.#words = words;
+  /**
+   * Pairs of the estate, which knows its own words best, stand before the seed list; of several for one token the
+   * first counts.
+   */
+  constructor(pairs: readonly AbbreviationPair[] = []) {
+    this.#pairs = pairs;
+    for (const { token, word } of pairs.toReversed()) this.#words.set(token, word);
+  }
+
+  /** These and, behind them, further pairs. */
+  with(pairs: readonly AbbreviationPair[]): Abbreviations {
+    return new Abbreviations([...this.#pairs, ...pairs]);
   }
 
   /** The word of a normal token: itself where no abbreviation is known. */
   word(token: string): string {
     return this.#words.get(token) ?? token;
+  }
+
+  isKnown(token: string): boolean {
+    return this.#words.has(token);
   }
 
   /** Words of a name, in order. */

@@ -1,5 +1,6 @@
 /** Semantics of columns and the conventions of names, as the rest of the catalog sees them. All of it is pure. */
 export {
+  type AbbreviationPair,
   Abbreviations,
   abbreviates,
   abbreviationKey,
