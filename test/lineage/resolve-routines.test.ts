@@ -113,6 +113,15 @@ describe('what a routine declares, loops over or is called with', () => {
     });
   });
 
+  it.each(['n CURSOR FOR SELECT id FROM t', "n CONDITION FOR SQLSTATE '23000'"])(
+    'hides no column where it is no value: DECLARE %s',
+    (declaration) => {
+      const sql = `CREATE PROCEDURE f() BEGIN DECLARE ${declaration}; UPDATE u SET b = n; END`;
+      const { issues, flows } = routine(sql, 'MYSQL');
+      expect({ issues, flows: flows.at(-1) }).toEqual({ issues: [], flows: { b: ['u.n IDENTITY'] } });
+    },
+  );
+
   it('stands behind every column there may be elsewhere', () => {
     const sql = 'CREATE FUNCTION f() RETURNS TABLE (id int) AS $$ SELECT id FROM gone $$ LANGUAGE sql';
     expect(routine(sql)).toMatchObject({

@@ -102,6 +102,9 @@ const otherDeclarations = new Set([
   'UNDO',
 ]);
 
+/** Behind its name: what is declared holds no value. */
+const noValues = new Set(['CURSOR', 'CONDITION']);
+
 /** Names behind DECLARE, AS and IS, LET and FOR. */
 function declaredNames({ tokens, from, to }: TokenRange): readonly Name[] {
   const found: Name[] = [];
@@ -127,8 +130,8 @@ function isFirstWord(tokens: Tokens, from: number, index: number): boolean {
 function declarations(tokens: Tokens, from: number, to: number, found: Name[]): number {
   let at = from;
   while (at < to && !statementWords.has(tokens.upperAt(at)) && tokens.upperAt(at) !== 'DECLARE') {
-    const isOther = otherDeclarations.has(tokens.upperAt(at));
     let name = at + (tokens.upperAt(at) === 'CURSOR' ? 1 : 0);
+    const isOther = otherDeclarations.has(tokens.upperAt(at)) || noValues.has(tokens.upperAt(name + 1));
     if (nameAt(tokens, name) === null) return name;
     if (!isOther) push(found, nameAt(tokens, name));
     for (; !isOther && tokens.upperAt(name + 1) === ','; name += 2) push(found, nameAt(tokens, name + 2));
