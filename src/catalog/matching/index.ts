@@ -8,6 +8,12 @@ export {
   type SchemaComparison,
   type TableMatch,
 } from './compare-schemas.js';
+export {
+  type CrossSystemOptions,
+  type CrossSystemPattern,
+  crossSystemPatterns,
+  type SystemTable,
+} from './cross-system.js';
 export { ambiguousMargin } from './margin.js';
 export type { ColumnMatch, ColumnMatchCandidate, MatchStatus } from './match-columns.js';
 export {
@@ -19,3 +25,4 @@ export {
   similarTables,
   tableSignature,
 } from './similar.js';
+export { signatureOf, structureOf, type TableStructure } from './structure.js';
