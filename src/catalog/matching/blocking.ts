@@ -34,12 +34,14 @@ export function candidateTables(
         shared.set(other, (shared.get(other) ?? 0) + weight);
       }
     }
-    return [...shared]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, candidatesPerTable)
-      .map(([other]) => [index, other] as const);
+    const ranked = [...shared].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, candidatesPerTable);
+    const least = minShare * (ranked[0]?.[1] ?? 0);
+    return ranked.filter(([, weight]) => weight >= least).map(([other]) => [index, other] as const);
   });
 }
+
+/** Of the weight of the best candidate; one that shares less is no rival of it. */
+const minShare = 0.25;
 
 /** A key of so few tables is never left out. */
 const smallSide = 20;

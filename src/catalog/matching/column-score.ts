@@ -41,8 +41,11 @@ export class ColumnScorer {
   readonly #names = new Map<string, number>();
   readonly #relations = new Map<string, TypeRelation>();
 
+  readonly #knownKeys: readonly KeyMembership[];
+
   constructor(sides: Sides) {
     this.#sides = sides;
+    this.#knownKeys = [...sides.left.knownKeys].filter((kind) => sides.right.knownKeys.has(kind));
   }
 
   tableName(left: SideTable, right: SideTable): number {
@@ -69,30 +72,49 @@ export class ColumnScorer {
 
   /** Parts both sides know, with their weights scaled to a sum of 1. `table` is the score of the tables' names. */
   reasons(left: SideColumn, right: SideColumn, table: number, longer: number): readonly MatchReason[] {
-    const scores: readonly (readonly [MatchPart, number | null])[] = [
-      ['NAME', this.columnName(left, right)],
-      ['TYPE', typeScores[this.typeRelation(left, right)]],
-      ['MEANING', meaningScore(left, right)],
-      ['TABLE', table],
-      ['POSITION', 1 - Math.abs(left.rank - right.rank) / Math.max(1, longer - 1)],
-      ['KEY', this.#keyScore(left, right)],
-      ['COMMENT', this.#commentScore(left, right)],
-    ];
-    const known = scores.flatMap(([part, score]) => (score === null ? [] : [{ part, score }]));
+    const known = matchParts.flatMap((part) => {
+      const score = this.#part(part, left, right, table, longer);
+      return score === null ? [] : [{ part, score }];
+    });
     const total = known.reduce((sum, { part }) => sum + partWeights[part], 0);
     return known.map(({ part, score }) => ({ part, score, weight: partWeights[part] / total }));
   }
 
+  /** The weighted mean of the reasons. */
   score(left: SideColumn, right: SideColumn, table: number, longer: number): number {
-    return this.reasons(left, right, table, longer).reduce(
-      (sum, { score, weight }) => sum + score * weight,
-      0,
-    );
+    let sum = 0;
+    let total = 0;
+    for (const part of matchParts) {
+      const score = this.#part(part, left, right, table, longer);
+      if (score === null) continue;
+      sum += partWeights[part] * score;
+      total += partWeights[part];
+    }
+    return sum / total;
+  }
+
+  #part(part: MatchPart, left: SideColumn, right: SideColumn, table: number, longer: number): number | null {
+    switch (part) {
+      case 'NAME':
+        return this.columnName(left, right);
+      case 'TYPE':
+        return typeScores[this.typeRelation(left, right)];
+      case 'MEANING':
+        return meaningScore(left, right);
+      case 'TABLE':
+        return table;
+      case 'POSITION':
+        return 1 - Math.abs(left.rank - right.rank) / Math.max(1, longer - 1);
+      case 'KEY':
+        return this.#keyScore(left, right);
+      case 'COMMENT':
+        return this.#commentScore(left, right);
+    }
   }
 
   /** Agreement over the kinds of keys both sides declare at all; null where there is none. */
   #keyScore({ column: left }: SideColumn, { column: right }: SideColumn): number | null {
-    const known = [...this.#sides.left.knownKeys].filter((kind) => this.#sides.right.knownKeys.has(kind));
+    const known = this.#knownKeys;
     if (known.length === 0) return null;
     const agrees = (kind: KeyMembership): boolean => left.keys.includes(kind) === right.keys.includes(kind);
     return known.filter(agrees).length / known.length;
