@@ -57,7 +57,9 @@ export async function run(bench: BenchOptions): Promise<ScorerResult> {
   const counts = pairs
     .map((pair) => pair.counts)
     .reduce(addCounts, { ...noCounts, unsupported: null, unparsed: null });
-  const exact = pairs.filter((pair) => pair.misses.length === 0).length;
+  const exact = pairs.filter(
+    (pair) => pair.misses.length === 0 && pair.score.exact === pair.score.items,
+  ).length;
   return {
     kind: 'scorer',
     scorer: 'compare',
@@ -91,7 +93,7 @@ function scorePairs(
       .map((right) => {
         const name = `${left.unit.subject}: ${left.unit.name} ~ ${right.unit.name}`;
         log(`compare: ${name}`);
-        return { name, ...scorePair(name, left.tables, right.tables) };
+        return { name, ...scorePair(name, left.tables, right.tables, left.unit.counts) };
       }),
   );
 }

@@ -11,16 +11,30 @@ export interface PairScore {
   readonly misses: readonly Miss[];
 }
 
-/** An item is a column of the left; what corresponds is known by the names, which differ in style alone. */
+/** What a folder's README says a dialect holds, where it says so. */
+export interface Promised {
+  readonly tables?: number | undefined;
+  readonly columns?: number | undefined;
+}
+
+/**
+ * An item is a column of the left; what corresponds is known by the names, which differ in style alone. What is
+ * promised and was not even read counts as missing.
+ */
 export function scorePair(
   group: string,
   left: readonly DescribedTable[],
   right: readonly DescribedTable[],
+  promised: Promised = {},
 ): PairScore {
   const comparison = compareSchemas(left, right);
   const names = namesById([...left, ...right]);
   const isSame = (a: string, b: string): boolean => names.get(a) === names.get(b);
-  const expected = expectedPairs(left, right);
+  const shared = expectedPairs(left, right);
+  const expected = {
+    tables: Math.max(shared.tables, promised.tables ?? 0),
+    columns: Math.max(shared.columns, promised.columns ?? 0),
+  };
   const columns = [...comparison.matched, ...comparison.ambiguous].flatMap((match) => match.columns);
   const matched = columns.filter(({ status }) => status === 'MATCHED');
   const found = matched.filter((match) => isSame(match.left ?? '', match.right ?? '')).length;
