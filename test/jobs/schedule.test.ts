@@ -3,28 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDefinition, ScheduleDefinition } from '../../src/jobs/definitions.js';
 import { calendarsByName } from '../../src/jobs/schedule/day-set.js';
+import { emptySchedule } from '../../src/jobs/schedule/empty-schedule.js';
 import { nextRuns, scheduleInFolders, scheduleProblem } from '../../src/jobs/schedule/next-runs.js';
 import type { WindowOptions } from '../../src/jobs/schedule/windows.js';
-
-const nothing: ScheduleDefinition = {
-  weekDays: null,
-  monthDays: null,
-  months: null,
-  daysRelation: null,
-  monthDaysCalendar: null,
-  weekDaysCalendar: null,
-  confirmationCalendar: null,
-  shift: null,
-  ruleCalendars: [],
-  specificDates: [],
-  fromTime: null,
-  toTime: null,
-  timeZone: null,
-  startDate: null,
-  endDate: null,
-  mode: null,
-  nativeText: '',
-};
 
 type Part = Partial<ScheduleDefinition>;
 
@@ -46,7 +27,7 @@ function calendar(name: string, days: CalendarDefinition['days']): CalendarDefin
 const calendars = calendarsByName([
   workingDays('work', ['2026-01-01']),
   workingDays('other', ['2026-01-01', '2026-01-05']),
-  calendar('month end', { kind: 'RULE', schedule: { ...nothing, monthDays: ['L1'] } }),
+  calendar('month end', { kind: 'RULE', schedule: { ...emptySchedule, monthDays: ['L1'] } }),
 ]);
 
 const dates: readonly (readonly [string, Part, string, readonly string[]])[] = [
@@ -405,14 +386,14 @@ const windows: readonly (readonly [string, Part, string, WindowOptions, string, 
 
 describe(`${dates.length} schedules and ${windows.length} windows`, () => {
   it.each(dates)('%s', (_, part, from, expected) => {
-    const found = nextRuns({ ...nothing, ...part }, from, expected.length, calendars);
+    const found = nextRuns({ ...emptySchedule, ...part }, from, expected.length, calendars);
     expect(found.runs?.map(({ orderDate }) => orderDate)).toEqual(expected);
     expect(found.reason).toBeNull();
   });
 
   it.each(windows)('%s', (_, part, orderDate, options, start, end) => {
     const { runs } = nextRuns(
-      { ...nothing, specificDates: [orderDate], ...part },
+      { ...emptySchedule, specificDates: [orderDate], ...part },
       '2000-01-01',
       366,
       new Map(),
@@ -444,36 +425,36 @@ describe('a schedule that cannot be computed', () => {
     [{ weekDays: ['MON'], fromTime: '>' }, '">" is no time of day'],
     [{}, 'the definition states no days'],
   ] as [Part, string][])('%j gives null and says why', (part, reason) => {
-    const schedule = { ...nothing, ...part };
+    const schedule = { ...emptySchedule, ...part };
     expect(nextRuns(schedule, '2026-01-01', 3, calendars)).toEqual({ runs: null, reason });
     expect(scheduleProblem(schedule, calendars)).toBe(reason);
   });
 
   it('gives the days it knows, and says where they end', () => {
-    const work = nextRuns({ ...nothing, monthDaysCalendar: 'work' }, '2026-12-30', 3, calendars);
+    const work = nextRuns({ ...emptySchedule, monthDaysCalendar: 'work' }, '2026-12-30', 3, calendars);
     expect(work.runs?.map(({ orderDate }) => orderDate)).toEqual(['2026-12-30', '2026-12-31']);
     expect(work.reason).toBe('calendar work says nothing of 2027');
-    const ended = nextRuns({ ...nothing, weekDays: ['MON'], endDate: '2026-01-12' }, '2026-01-01', 5);
+    const ended = nextRuns({ ...emptySchedule, weekDays: ['MON'], endDate: '2026-01-12' }, '2026-01-01', 5);
     expect(ended.runs?.map(({ orderDate }) => orderDate)).toEqual(['2026-01-05', '2026-01-12']);
     expect(ended.reason).toBe('no further day within 100 years');
     for (const part of [{ mode: 'NEVER' }, { monthDays: ['1'], months: [] }])
-      expect(nextRuns({ ...nothing, ...part }, '2026-01-01', 1).runs).toEqual([]);
+      expect(nextRuns({ ...emptySchedule, ...part }, '2026-01-01', 1).runs).toEqual([]);
   });
 
   it('is told from a wrong question', () => {
     for (const count of [0, 367, 1.5, Number.NaN])
-      expect(() => nextRuns({ ...nothing, weekDays: ['MON'] }, '2026-01-01', count)).toThrow(
+      expect(() => nextRuns({ ...emptySchedule, weekDays: ['MON'] }, '2026-01-01', count)).toThrow(
         /count: expected/,
       );
-    expect(() => nextRuns({ ...nothing, weekDays: ['MON'] }, 'today', 1)).toThrow(/from: expected/);
+    expect(() => nextRuns({ ...emptySchedule, weekDays: ['MON'] }, 'today', 1)).toThrow(/from: expected/);
   });
 });
 
 describe('a job in folders', () => {
   it('takes the days of the innermost folder that states some, and keeps its own times', () => {
-    const job = { ...nothing, fromTime: '04:00' };
-    const inner = { ...nothing, fromTime: '01:00', timeZone: 'Europe/Berlin' };
-    const outer = { ...nothing, weekDays: ['MON'], months: [2], timeZone: 'UTC' };
+    const job = { ...emptySchedule, fromTime: '04:00' };
+    const inner = { ...emptySchedule, fromTime: '01:00', timeZone: 'Europe/Berlin' };
+    const outer = { ...emptySchedule, weekDays: ['MON'], months: [2], timeZone: 'UTC' };
     expect(scheduleInFolders(job, [inner, outer])).toEqual({
       ...outer,
       fromTime: '04:00',

@@ -5,42 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../bench/support/random.js';
 import { planNight } from '../../src/jobs/network/plan.js';
-import {
-  type Firing,
-  type Simulation,
-  type SimulationInput,
-  simulate,
-} from '../../src/jobs/times/simulation.js';
+import { type Firing, type Simulation, simulate } from '../../src/jobs/times/simulation.js';
 import { sharedData } from '../support/shared.js';
-import { type NetNode, type NetWaits, net, type RandomNet, randomNet } from './support/nets.js';
+import { type NetWaits, type RandomNet, randomNet } from './support/nets.js';
+import { given, id, name, night, six } from './support/night.js';
 import { xml } from './support/read.js';
 
 const runs = Number(process.env.TEST_JOBS_RUNS ?? 100);
-
-const six: Readonly<Record<string, NetNode>> = {
-  job1: { adds: ['e1'] },
-  job2: { waits: 'e1', adds: ['e2'] },
-  job3: { waits: { and: ['e1', 'e2'] }, adds: ['e3'] },
-  job4: { adds: ['e3'] },
-  job5: { waits: 'e2', adds: ['e5'] },
-  job6: { waits: { and: ['e3', 'e5'] } },
-};
-
-const id = (job: string): string => `s/f/${job}`;
-const name = (job: string | null): string | null => (job === null ? null : job.replace(/^s\/(?:f\/)?/, ''));
-
-/** Minutes by job as GIVEN. */
-function given(minutes: Readonly<Record<string, number>>): SimulationInput['durations'] {
-  return new Map(Object.entries(minutes).map(([job, value]) => [id(job), { kind: 'GIVEN', minutes: value }]));
-}
-
-function night(
-  jobs: Readonly<Record<string, NetNode>>,
-  input: SimulationInput = {},
-  ...more: [Parameters<typeof net>[1]?]
-): Simulation {
-  return simulate(planNight([net(jobs, ...more)]), input);
-}
 
 function firing(simulation: Simulation, job: string): Firing | undefined {
   return simulation.fired.find((one) => one.job === id(job));

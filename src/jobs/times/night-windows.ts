@@ -1,6 +1,7 @@
 /** Releases and deadlines of jobs on one order date, in minutes from the start of a night. */
 
 import type { ScheduleDefinition } from '../definitions.js';
+import { emptySchedule } from '../schedule/empty-schedule.js';
 import { clockProblem, localDay, type WindowOptions, windowOf, zoneOf } from '../schedule/windows.js';
 
 export interface NightWindows {
@@ -42,26 +43,6 @@ export function nightWindows(
 export function orderDayAt(instantMs: number, zone: string, newDay = '00:00'): number {
   const [hour = '0', minute = '0'] = newDay.split(':');
   const day = localDay(instantMs, zone);
-  const begins = windowOf(noTimes, day, zone, { newDay: `${hour}:${minute}` }).startMs;
+  const begins = windowOf(emptySchedule, day, zone, { newDay: `${hour}:${minute}` }).startMs;
   return begins <= instantMs ? day : day - 1;
 }
-
-const noTimes: ScheduleDefinition = {
-  weekDays: null,
-  monthDays: null,
-  months: null,
-  daysRelation: null,
-  monthDaysCalendar: null,
-  weekDaysCalendar: null,
-  confirmationCalendar: null,
-  shift: null,
-  ruleCalendars: [],
-  specificDates: [],
-  fromTime: null,
-  toTime: null,
-  timeZone: null,
-  startDate: null,
-  endDate: null,
-  mode: null,
-  nativeText: '',
-};
